@@ -1,0 +1,1 @@
+"""The förbund's year as figures: contributions, measures, budget, forecast, equity."""

@@ -1,0 +1,85 @@
+"""The books as data: every posting of the three ledgers in one pandas frame of whole numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from onedoor_ledger.errors import Finding
+from onedoor_ledger.voucher import Book
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS: Mapping[str, str] = {
+    "date": "datetime64[s]; the accounting date, which decides the period",
+    "book": "association, parties or people",
+    "account": "full account name",
+    "konto": "Kommun-Bas number of the account, '' where it has none",
+    "party": "participant id, looked up on posting, transaction, account; '' when none",
+    "measure": "measure id, likewise",
+    "site": "site id, likewise",
+    "amount": "int64; öre, or persons in the people book; debit positive",
+    "number": "int64; the running number; 0 when the voucher has none (a finding)",
+    "voucher": "V412; '' when it has none",
+    "posting": "int64; index of the posting in its voucher, from 0",
+    "registered": "ISO date text, '' when missing",
+    "service": "the period it concerns, '' when it is the accounting date's own",
+    "flag": "* or !",
+    "payee": "'' when none",
+    "narration": "text",
+    "source": "sha256:… of the source document, '' when none",
+    "row": "row in the source document, '' when none",
+    "identity": "identity of the imported row, '' when not imported",
+    "document": "archived file name, '' when none",
+    "counterparty": "''",
+    "corrects": "voucher id, ''",
+    "reverses": "voucher id, ''",
+    "estimate": "bool; shown as uppskattat",
+    "accrual": "accrual key 'agreement|party|service|reporting date', ''",
+    "asked": "what was asked when less was accepted, ''",
+    "reference": "invoice or payment reference, ''",
+    "financed_by": "purse id, ''",
+    "rule": "sharing rule id, ''",
+    "version": "sharing rule version, ''",
+    "allocates": "'P17/2': source voucher and posting index an allocation line shares, ''",
+    "exact": "exact share as 'n/W' in öre, ''",
+    "file": "ledger file, relative to the workspace",
+    "lineno": "int64; line of the posting",
+}
+"""Columns of :attr:`Books.postings`; missing text is the empty string, never NaN."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One account of a book's chart, from its ``open`` directive."""
+
+    name: str
+    book: Book
+    konto: str
+    party: str
+    measure: str
+    site: str
+    opened: dt.date
+    closed: dt.date | None
+    meta: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Books:
+    """The three ledgers, read once. ``entries`` are beancount directives for controls that need them."""
+
+    postings: pd.DataFrame
+    """Ordered by book, number, posting index. Columns: :data:`COLUMNS`."""
+    charts: Mapping[Book, Mapping[str, Account]]
+    entries: Mapping[Book, Sequence[Any]]
+    findings: tuple[Finding, ...]
+    """What beancount and the plugin said when the books were read."""
+
+    def next_number(self, book: Book) -> int:
+        """The number the next voucher of ``book`` gets."""
+        frame = self.postings
+        numbers = frame.loc[frame["book"] == book.value, "number"]
+        return int(numbers.max()) + 1 if len(numbers) else 1

@@ -1,0 +1,1 @@
+"""What must hold: invariants over books and rules. Knows nothing of presentation."""

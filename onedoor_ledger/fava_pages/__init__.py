@@ -1,0 +1,1 @@
+"""Our pages in Fava: a thin door."""

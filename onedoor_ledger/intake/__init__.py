@@ -1,0 +1,1 @@
+"""From files that arrived to vouchers that wait: recognise, match, accrue; nothing is written here."""

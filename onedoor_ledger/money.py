@@ -1,0 +1,99 @@
+"""Money is integer öre. One function shares it in the whole program.
+
+Sources: methods.md section 2 (largest remainder with carried remainder) and contracts.md section 4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from math import floor
+
+ORE_PER_KRONA = 100
+_CENT = Decimal("0.01")
+
+
+def from_decimal(amount: Decimal) -> int:
+    """Öre of an amount in kronor; ValueError when it has more than two decimals."""
+    ore = amount * ORE_PER_KRONA
+    if not amount.is_finite() or ore != ore.to_integral_value():
+        raise ValueError(f"{amount} is not a whole number of öre")
+    return int(ore)
+
+
+def to_decimal(ore: int) -> Decimal:
+    """Kronor with exactly two decimals, for beancount."""
+    return (Decimal(ore) / ORE_PER_KRONA).quantize(_CENT)
+
+
+def ledger_text(ore: int) -> str:
+    """The amount as the ledger writes it: ``-612400.00``."""
+    sign = "-" if ore < 0 else ""
+    kronor, rest = divmod(abs(ore), ORE_PER_KRONA)
+    return f"{sign}{kronor}.{rest:02d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A shared amount: what each is booked (sums exactly), its exact share, and the carry left after it."""
+
+    booked: tuple[int, ...]
+    exact: tuple[Fraction, ...]
+    carry: tuple[Fraction, ...]
+
+
+class WeightsError(ValueError):
+    """Weights that cannot share anything: none, a negative one, all zero, or not whole numbers."""
+
+
+def share(amount: int, weights: Sequence[int], carry: Sequence[Fraction] | None = None) -> Split:
+    """Share ``amount`` (whole units: öre, kronor, persons) by integer ``weights``, exactly.
+
+    ``t_i = exact_i + carry_i`` is floored and the missing units go to the largest remainders, ties to the one
+    listed first; what rounding gave or took is carried to the next split, so that over any number of splits each
+    stays within one unit of its exact total. A zero weight gets zero, a zero amount changes nothing, and a
+    negative amount is split as the mirror of the positive one.
+
+    :param carry: what earlier splits under the same rule version left, per weight, in units; sums to zero.
+    :raises WeightsError: when the weights cannot share anything.
+    """
+    total = _total(weights)
+    carried = tuple(carry) if carry is not None else (Fraction(0),) * len(weights)
+    if len(carried) != len(weights) or sum(carried) != 0:
+        raise ValueError("carry must match the weights and sum to zero")
+    if amount == 0:
+        zero = (0,) * len(weights)
+        return Split(zero, tuple(Fraction(0) for _ in weights), carried)
+    if amount < 0:
+        mirror = share(-amount, weights, [-c for c in carried])
+        return Split(
+            tuple(-b for b in mirror.booked), tuple(-e for e in mirror.exact), tuple(-c for c in mirror.carry)
+        )
+    exact = tuple(Fraction(amount * w, total) for w in weights)
+    target = tuple(e + c for e, c in zip(exact, carried, strict=True))
+    booked = [floor(t) if w else 0 for t, w in zip(target, weights, strict=True)]
+    missing = amount - sum(booked)
+    by_remainder = sorted(
+        (i for i, w in enumerate(weights) if w), key=lambda i: (booked[i] - target[i], i)
+    )
+    step = 1 if missing > 0 else -1
+    if missing < 0:
+        by_remainder.reverse()
+    for k in range(abs(missing)):
+        booked[by_remainder[k % len(by_remainder)]] += step
+    left = tuple(t - b for t, b in zip(target, booked, strict=True))
+    return Split(tuple(booked), exact, left)
+
+
+def _total(weights: Sequence[int]) -> int:
+    if not weights:
+        raise WeightsError("no weights")
+    if any(w < 0 for w in weights):
+        raise WeightsError("a negative weight")
+    total = sum(weights)
+    if total == 0:
+        raise WeightsError("all weights are zero")
+    return total
+

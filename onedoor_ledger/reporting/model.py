@@ -1,0 +1,157 @@
+"""The report model: figures, tables, charts and words, computed before any surface sees them.
+
+Contract: contracts.md section 5. A figure has an id, a unit, a value that is a whole number (öre, persons), a
+ratio ``(n, d)`` or None with a reason, and what it was made from.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+
+from onedoor_ledger.period import Period
+
+
+class Unit(StrEnum):
+    """What a figure counts."""
+
+    ORE = "öre"
+    PERSONS = "persons"
+    RATIO = "ratio"
+
+
+class Why(StrEnum):
+    """Why a figure has no value."""
+
+    SUPPRESSED = "suppressed"
+    NO_SOURCE = "no_source"
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What a figure was made from: a formula in words, the postings' vouchers, the rules it rests on."""
+
+    formula: str
+    vouchers: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number of a report, computed once."""
+
+    id: str
+    label: str
+    unit: Unit
+    value: int | Fraction | None
+    provenance: Provenance
+    why: Why | None = None
+    estimated: int = 0
+    """Öre of ``value`` that is estimated (accrued, not yet requisitioned)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table column. ``format`` is ``text``, ``kr`` (whole kronor), ``tkr``, ``ore`` (two decimals), ``count``,
+    ``percent`` or ``date``."""
+
+    key: str
+    title: str
+    format: str = "text"
+    total: bool = False
+
+
+Cell = str | int | Fraction | dt.date | Figure | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row; ``style`` is ``normal``, ``total``, ``subtotal`` or ``muted``."""
+
+    cells: Mapping[str, Cell]
+    style: str = "normal"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption. ``id`` is ASCII and stable."""
+
+    id: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One series of a chart: values in the table's order, öre or persons."""
+
+    name: str
+    values: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture with the sentence it shows (``description`` is the alt text). ``kind``: ``bar``, ``column``, ``stacked``."""
+
+    id: str
+    kind: str
+    title: str
+    description: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: Unit = Unit.ORE
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A large figure beside the two it is read against."""
+
+    label: str
+    value: Figure
+    beside: tuple[tuple[str, Figure], ...]
+
+
+Block = Table | Chart | tuple[KeyFigure, ...] | str
+"""What a section holds; a string is one sentence or paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered part of a sheet."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page: a workbook sheet, a part of the text twin, a Fava page. ``id`` is ASCII and stable."""
+
+    id: str
+    title: str
+    subtitle: str
+    sections: tuple[Section, ...]
+    foot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole report. ``figures`` holds every figure by id; sheets refer to the same objects."""
+
+    kind: str
+    title: str
+    association: str
+    period: Period
+    today: dt.date
+    language: str
+    figures: Mapping[str, Figure]
+    sheets: tuple[Sheet, ...]
+    rules_digest: str
+    notes: tuple[str, ...] = field(default=())
+    pending: int = 0
+    """Vouchers the report rests on that are not booked yet; above zero the report is a draft and says so."""

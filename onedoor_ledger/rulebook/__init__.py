@@ -1,0 +1,1 @@
+"""The rulebook: ``rules/*.toml`` and ``importers/*.toml`` as typed, dated, sourced values."""

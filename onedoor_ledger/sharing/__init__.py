@@ -1,0 +1,1 @@
+"""Costs the parties share: keys, allocation, settlement."""

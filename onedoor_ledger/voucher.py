@@ -1,0 +1,114 @@
+"""What is booked: a voucher of one book, as it will stand in the ledger.
+
+Contract: contracts.md section 1. Everything is plain text and whole numbers; no beancount here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+NO_META: Mapping[str, str] = MappingProxyType({})
+
+
+class Book(StrEnum):
+    """The three books, each a beancount ledger of its own."""
+
+    ASSOCIATION = "association"
+    PARTIES = "parties"
+    PEOPLE = "people"
+
+    @property
+    def series(self) -> str:
+        """The letter before a voucher's number in this book."""
+        return {"association": "V", "parties": "P", "people": "D"}[self.value]
+
+    @property
+    def unit(self) -> str:
+        """The one commodity of the book."""
+        return "PERSONER" if self is Book.PEOPLE else "SEK"
+
+
+META_ORDER = (
+    "voucher",
+    "registered",
+    "event",
+    "service",
+    "by",
+    "source",
+    "row",
+    "identity",
+    "document",
+    "evidence",
+    "corrects",
+    "reverses",
+    "estimate",
+    "accrual",
+    "asked",
+    "reason",
+    "reference",
+    "party",
+    "measure",
+    "site",
+    "counterparty",
+    "financed_by",
+    "rule",
+    "version",
+    "allocates",
+    "exact",
+)
+"""Keys the engine writes, in the order they stand in the text. All values are quoted strings; unknown keys follow
+in alphabetical order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One posting: debit positive, credit negative; whole öre, or whole persons in the people book."""
+
+    account: str
+    amount: int
+    meta: Mapping[str, str] = NO_META
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """A source document to keep as received: its content and the name it arrived under."""
+
+    name: str
+    content: bytes
+    received: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Voucher:
+    """A business event ready to be booked. ``number`` is None until the writer registers it.
+
+    ``meta`` holds what contracts.md section 1 lists except ``voucher``, ``registered`` and ``by``, which the
+    writer sets. ``document`` names a file under ``ledger/documents/``.
+    """
+
+    book: Book
+    date: dt.date
+    narration: str
+    lines: tuple[Line, ...]
+    payee: str | None = None
+    flag: str = "*"
+    meta: Mapping[str, str] = field(default=NO_META)
+    number: int | None = None
+    registered: dt.date | None = None
+    by: str | None = None
+
+    @property
+    def id(self) -> str:
+        """``V412``; only a registered voucher has one."""
+        if self.number is None:
+            raise ValueError("not registered yet")
+        return f"{self.book.series}{self.number}"
+
+    @property
+    def balance(self) -> int:
+        """Sum of the lines: zero for every voucher the writer takes."""
+        return sum(line.amount for line in self.lines)
