@@ -1,0 +1,58 @@
+"""What every test may ask for: golden files, the real samples, a fixed language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from onedoor_ledger.texts import language
+
+ROOT = Path(__file__).parent.parent
+SAMPLES = ROOT.parent / "shared" / "samples"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write golden files anew instead of comparing")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str | bytes, Path], None]:
+    """Compare with a golden file; ``--update-golden`` writes it. A missing file is a failure, never written by itself."""
+    update = bool(request.config.getoption("--update-golden"))
+
+    def compare(actual: str | bytes, path: Path) -> None:
+        content = actual.encode() if isinstance(actual, str) else actual
+        if update:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+            return
+        assert path.is_file(), f"{path.name} is missing: run pytest --update-golden and read the diff"
+        expected = path.read_bytes()
+        if isinstance(actual, str):
+            assert actual == expected.decode()
+        assert content == expected
+
+    return compare
+
+
+@pytest.fixture
+def samples() -> Path:
+    """Real files that others made, beside the project; a clone that lacks them leaves these tests out."""
+    if not SAMPLES.is_dir():
+        pytest.skip("the samples of others are not beside this clone")
+    return SAMPLES
+
+
+@pytest.fixture
+def demo() -> Path:
+    """The demo förbund, which is this repository. Read it; copy it before writing."""
+    return ROOT
+
+
+@pytest.fixture(autouse=True)
+def _swedish() -> Iterator[None]:
+    """Tests meet the product as its users do: in Swedish, unless they say otherwise."""
+    with language("sv"):
+        yield
