@@ -14,6 +14,14 @@ from types import MappingProxyType
 NO_META: Mapping[str, str] = MappingProxyType({})
 
 
+def voucher_key(reference: str, year: int) -> str:
+    """The unique key of a voucher named in metadata: ``V412`` means the naming voucher's own year.
+
+    ``corrects``, ``reverses`` and ``allocates`` write ``2025-V412`` when the other voucher's year is another.
+    """
+    return reference if "-" in reference else f"{year}-{reference}"
+
+
 class Book(StrEnum):
     """The three books, each a beancount ledger of its own."""
 
@@ -103,10 +111,15 @@ class Voucher:
 
     @property
     def id(self) -> str:
-        """``V412``; only a registered voucher has one."""
+        """``V412``: the number in its book's series of the accounting year. Only a registered voucher has one."""
         if self.number is None:
             raise ValueError("not registered yet")
         return f"{self.book.series}{self.number}"
+
+    @property
+    def key(self) -> str:
+        """``2026-V412``: unique over all years, since each book starts a gapless series every accounting year."""
+        return f"{self.date.year}-{self.id}"
 
     @property
     def balance(self) -> int:

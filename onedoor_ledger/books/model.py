@@ -22,8 +22,10 @@ COLUMNS: Mapping[str, str] = {
     "measure": "measure id, likewise",
     "site": "site id, likewise",
     "amount": "int64; öre, or persons in the people book; debit positive",
-    "number": "int64; the running number; 0 when the voucher has none (a finding)",
-    "voucher": "V412; '' when it has none",
+    "year": "int64; the accounting year: numbers start over each year (contracts.md 1: a series per book and year)",
+    "number": "int64; the running number within book and year; 0 when the voucher has none (a finding)",
+    "voucher": "V412 as written; '' when it has none",
+    "key": "2026-V412, unique over all years; '' when it has no number",
     "posting": "int64; index of the posting in its voucher, from 0",
     "registered": "ISO date text, '' when missing",
     "service": "the period it concerns, '' when it is the accounting date's own",
@@ -35,8 +37,8 @@ COLUMNS: Mapping[str, str] = {
     "identity": "identity of the imported row, '' when not imported",
     "document": "archived file name, '' when none",
     "counterparty": "''",
-    "corrects": "voucher id, ''",
-    "reverses": "voucher id, ''",
+    "corrects": "key of the corrected voucher (2026-V388), ''; metadata may write V388 for the own year",
+    "reverses": "key of the reversed voucher, likewise",
     "estimate": "bool; shown as uppskattat",
     "accrual": "accrual key 'agreement|party|service|reporting date', ''",
     "asked": "what was asked when less was accepted, ''",
@@ -44,7 +46,7 @@ COLUMNS: Mapping[str, str] = {
     "financed_by": "purse id, ''",
     "rule": "sharing rule id, ''",
     "version": "sharing rule version, ''",
-    "allocates": "'P17/2': source voucher and posting index an allocation line shares, ''",
+    "allocates": "'2026-P17/2': key of the source voucher and posting index an allocation line shares, ''",
     "exact": "exact share as 'n/W' in öre, ''",
     "file": "ledger file, relative to the workspace",
     "lineno": "int64; line of the posting",
@@ -72,14 +74,14 @@ class Books:
     """The three ledgers, read once. ``entries`` are beancount directives for controls that need them."""
 
     postings: pd.DataFrame
-    """Ordered by book, number, posting index. Columns: :data:`COLUMNS`."""
+    """Ordered by book, year, number, posting index. Columns: :data:`COLUMNS`."""
     charts: Mapping[Book, Mapping[str, Account]]
     entries: Mapping[Book, Sequence[Any]]
     findings: tuple[Finding, ...]
     """What beancount and the plugin said when the books were read."""
 
-    def next_number(self, book: Book) -> int:
-        """The number the next voucher of ``book`` gets."""
+    def next_number(self, book: Book, year: int) -> int:
+        """The number the next voucher of ``book`` gets in accounting year ``year``: one gapless series each."""
         frame = self.postings
-        numbers = frame.loc[frame["book"] == book.value, "number"]
+        numbers = frame.loc[(frame["book"] == book.value) & (frame["year"] == year), "number"]
         return int(numbers.max()) + 1 if len(numbers) else 1
