@@ -41,6 +41,8 @@ class Association:
     """Whether each write becomes a git commit."""
     small_cell: int
     """Cells counting fewer than this many persons are never shown."""
+    bankgiro: str = ""
+    """Where members pay: printed in the letters of a call; '' when the rules name none."""
 
 
 class PartyKind(StrEnum):
@@ -239,6 +241,18 @@ class SiePosting:
 
 
 @dataclass(frozen=True, slots=True)
+class BankText:
+    """A bank row that says itself what it is: fees, interest, Skatteverket (``[[bank_text]]`` in accounts.toml)."""
+
+    text: str
+    """Found in the row's text or counterparty, whatever the case."""
+    account: str
+    direction: str = ""
+    """``in``, ``out`` or, for both, ''."""
+    party: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Accounts:
     """``rules/accounts.toml``: the map between konto numbers, dimensions, roles and accounts."""
 
@@ -248,6 +262,8 @@ class Accounts:
     """SIE dimension number to what it means here: ``measure`` or ``party``."""
     sie_objects: Mapping[tuple[str, str], str]
     """(dimension number, object number) to an id of the rulebook."""
+    bank_texts: tuple[BankText, ...] = ()
+    """Bank rows that clear no debt but say what they are; the first that fits counts."""
 
     def role(self, role: str, *, party: str | None = None, measure: str | None = None) -> str:
         """The one account of ``role`` (for ``party``, ``measure``).
