@@ -78,7 +78,7 @@ class Line:
 
     account: str
     amount: int
-    meta: Mapping[str, str] = NO_META
+    meta: Mapping[str, str] = field(default_factory=lambda: NO_META)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class Voucher:
     lines: tuple[Line, ...]
     payee: str | None = None
     flag: str = "*"
-    meta: Mapping[str, str] = field(default=NO_META)
+    meta: Mapping[str, str] = field(default_factory=lambda: NO_META)
     number: int | None = None
     registered: dt.date | None = None
     by: str | None = None
