@@ -1,0 +1,42 @@
+"""``onedoor call``."""
+
+from __future__ import annotations
+
+import click
+
+from onedoor_ledger.cli import show
+from onedoor_ledger.cli.parts import Command, period_argument, write_option
+from onedoor_ledger.cli.settings import Settings
+from onedoor_ledger.period import Period
+from onedoor_ledger.texts import N_, _
+
+
+@click.command(
+    cls=Command,
+    help=N_(
+        "Call the members' contributions for PERIOD (avisering).\n\n"
+        "Books what each member owes by the rules of the year, and writes a letter per member to reports/PERIOD/. "
+        "What is called already is not called again."
+    ),
+)
+@period_argument
+@write_option(N_("Book the contributions and write the letters."))
+@click.pass_obj
+def call(settings: Settings, period: Period, *, write: bool) -> None:
+    """Show or book the avisering."""
+    from onedoor_ledger.routines import calling
+    from onedoor_ledger.routines.job import numbers
+
+    done = calling.run(
+        settings.workspace, period, today=settings.today, by=settings.by, write=write, progress=settings.tell
+    )
+    if not done.vouchers:
+        click.echo(_("Nothing is left to call for {period}.").format(period=period))
+        return
+    show.vouchers(done.vouchers)
+    if done.written is not None:
+        show.written(done.written, numbers(done.vouchers))
+        return
+    for member, letter in done.letters.items():
+        click.echo(f"\n── {calling.letter_path(period, member)} ──\n{letter}")
+    show.preview_note(len(done.vouchers))

@@ -1,0 +1,249 @@
+"""click's parts with texts that are translated when they are shown, and our errors as click's."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from onedoor_ledger.cli.settings import Settings
+from onedoor_ledger.errors import EXIT_WRONG, UserError
+from onedoor_ledger.period import Period, PeriodError, parse_period
+from onedoor_ledger.texts import LANGUAGES, N_, _
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Refusal(click.ClickException):
+    """A :class:`UserError` on its way out: its text on standard error, its exit code to the shell."""
+
+    def __init__(self, error: UserError) -> None:
+        super().__init__(error.text())
+        self.code = error.exit_code
+
+    def show(self, file: Any = None) -> None:
+        click.echo(_("Error: {message}").format(message=self.message), file=file, err=file is None)
+
+
+class DiskError(UserError):
+    """The operating system refused to read or write a file."""
+
+    code = "disk"
+
+    def __init__(self, error: OSError) -> None:
+        name = Path(str(error.filename)).name if error.filename else "?"
+        super().__init__(
+            _("{file} could not be read or written: {reason}.").format(file=name, reason=error.strerror or "?"),
+            remedy=_("See that the disk has room, that you may write there, and that no other program holds the file."),
+        )
+
+
+class Option(click.Option):
+    """An option whose help and metavar are translated when help is shown."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        source, self.help = self.help, _(self.help or "")
+        try:
+            return super().get_help_record(ctx)
+        finally:
+            self.help = source
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        return _(self.metavar) if self.metavar else super().make_metavar(ctx)
+
+
+class Argument(click.Argument):
+    """An argument with help of its own, translated like its metavar when help is shown."""
+
+    def __init__(self, *args: Any, explained: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.explained = explained
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
+        return self.make_metavar(ctx), _(self.explained)
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        return _(self.metavar) if self.metavar else super().make_metavar(ctx)
+
+
+class _Speaks(click.Command):
+    """What commands and groups share: translated help, and the common options listed under their own heading."""
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        return _(self.help or "").split("\n\n")[0].replace("\n", " ").strip().rstrip(".")
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(_(self.help or ""))
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        pieces = [_("[OPTIONS]")]
+        for param in self.get_params(ctx):
+            pieces.extend(param.get_usage_pieces(ctx))
+        return pieces
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        arguments, own, common = [], [], []
+        for param in self.get_params(ctx):
+            if (record := param.get_help_record(ctx)) is None:
+                continue
+            kind = arguments if isinstance(param, click.Argument) else common if param.name in COMMON else own
+            kind.append(record)
+        headed = ((_("Arguments"), arguments), (_("Options"), own), (_("Options of every command"), common))
+        for heading, records in headed:
+            if records:
+                with formatter.section(heading):
+                    formatter.write_dl(records)
+
+
+class Command(_Speaks):
+    """A command that also takes the common options, wherever the user puts them."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params.extend(common_options())
+
+
+class Group(_Speaks, click.Group):
+    """A group whose usage line and list of commands speak the user's language."""
+
+    command_class = Command
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        return [*super().collect_usage_pieces(ctx), _("COMMAND [ARGUMENTS]")]
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except UserError as error:
+            raise Refusal(error) from error
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise Refusal(DiskError(error)) from error
+
+
+class PeriodType(click.ParamType):
+    """``2026-Q3`` and its kin as a :class:`Period`."""
+
+    name = "period"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Period:
+        try:
+            return value if isinstance(value, Period) else parse_period(str(value))
+        except PeriodError as error:
+            self.fail(error.text(), param, ctx)
+
+
+class DayType(click.ParamType):
+    """``2026-10-14`` as a date."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        try:
+            return value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(_("“{text}” is not a date. Write it as 2026-10-14.").format(text=value), param, ctx)
+
+
+def option(*names: str, **attributes: Any) -> Callable[[F], F]:
+    """``click.option`` with translated help."""
+    return click.option(*names, cls=Option, **attributes)
+
+
+def argument(name: str, *, help: str, **attributes: Any) -> Callable[[F], F]:
+    """``click.argument`` with translated metavar and help."""
+    return click.argument(name, cls=Argument, explained=help, **attributes)
+
+
+def period_argument(function: F) -> F:
+    """The argument PERIOD."""
+    help = N_("2026, 2026-H1, 2026-T2, 2026-Q3, 2026-09 or 2026-01-01..2026-08-31.")
+    return argument("period", type=PeriodType(), metavar=N_("PERIOD"), help=help)(function)
+
+
+def write_option(help: str) -> Callable[[F], F]:
+    """The flag ``--write``: without it nothing is booked."""
+    return option("--write", is_flag=True, help=help)
+
+
+def format_option(*formats: str, help: str) -> Callable[[F], F]:
+    """``-f/--format``, repeatable; at most one of text and json, since both go to standard output."""
+    kind = click.Choice(formats, case_sensitive=False)
+    return option("-f", "--format", "formats", multiple=True, type=kind, callback=_one_on_stdout, help=help)
+
+
+def wrong(count: int) -> None:
+    """End with exit code 1 when ``count`` things are wrong."""
+    if count:
+        raise SystemExit(EXIT_WRONG)
+
+
+def _one_on_stdout(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    if {"text", "json"} <= set(value):
+        raise click.BadParameter(_("text and json both go to standard output; choose one."), ctx, param)
+    return value or ("text",)
+
+
+def _remember(field: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+    def callback(ctx: click.Context, param: click.Parameter, value: Any) -> None:
+        settings = ctx.ensure_object(Settings)
+        if value not in (None, False):
+            setattr(settings, field, value)
+
+    return callback
+
+
+def common_options() -> list[click.Parameter]:
+    """The options every command takes, on either side of its name."""
+    return [
+        Option(
+            ["--workspace"],
+            metavar=N_("DIR"),
+            type=click.Path(path_type=Path),
+            expose_value=False,
+            callback=_remember("folder"),
+            help=N_("The förbund's folder; else the one you stand in."),
+        ),
+        Option(
+            ["--today"],
+            metavar=N_("DATE"),
+            type=DayType(),
+            expose_value=False,
+            callback=_remember("day"),
+            help=N_("The day to work as on (or ONEDOOR_TODAY); else the computer's."),
+        ),
+        Option(
+            ["--by"],
+            metavar=N_("NAME"),
+            expose_value=False,
+            callback=_remember("name"),
+            help=N_("Who registers the vouchers; else git's user."),
+        ),
+        Option(
+            ["--language"],
+            type=click.Choice(LANGUAGES),
+            expose_value=False,
+            help=N_("Swedish or English (or ONEDOOR_LANGUAGE); Swedish when nothing is said."),
+        ),
+        Option(
+            ["--progress"],
+            is_flag=True,
+            expose_value=False,
+            callback=_remember("progress"),
+            help=N_("Tell each step of long work on standard error."),
+        ),
+    ]
+
+
+COMMON = frozenset(name for param in common_options() if (name := param.name) is not None) | {"help", "version"}
+"""Names of the parameters help lists under their own heading."""

@@ -1,0 +1,58 @@
+"""``onedoor share``: allocate what the parties share, and show who owes whom (avräkningsunderlag)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onedoor_ledger.period import Period
+from onedoor_ledger.routines.job import Opened, Progress, book, open_books, require_period, silent
+from onedoor_ledger.texts import _
+from onedoor_ledger.voucher import Voucher
+from onedoor_ledger.workspace import Workspace
+
+if TYPE_CHECKING:
+    from onedoor_ledger.sharing.settlement import Settlement
+    from onedoor_ledger.vouchers.write import Written
+
+
+@dataclass(frozen=True)
+class Shared:
+    """The allocation of a period and the settlement after it; ``written`` is None for a preview."""
+
+    period: Period
+    after: Opened
+    vouchers: tuple[Voucher, ...]
+    settlement: Settlement
+    written: Written | None
+
+
+def run(
+    workspace: Workspace, period: Period, *, today: dt.date, by: str, write: bool, progress: Progress = silent
+) -> Shared:
+    """Allocate ``period`` by the rules; what is allocated already is not allocated again.
+
+    :raises NoBooksError: when nothing is booked in the period.
+    """
+    from onedoor_ledger.sharing.settlement import settle
+
+    opened = open_books(workspace, progress)
+    require_period(opened.books, period)
+    after, vouchers = allocate(opened, period, today=today, by=by, progress=progress)
+    settlement = settle(after.rules, after.books, period)
+    written = None
+    if write and vouchers:
+        progress(_("Writing"))
+        written = book(after, vouchers, job="share")
+    return Shared(period, after, vouchers, settlement, written)
+
+
+def allocate(
+    opened: Opened, period: Period, *, today: dt.date, by: str, progress: Progress
+) -> tuple[Opened, tuple[Voucher, ...]]:
+    """The allocation vouchers of ``period`` with their numbers, and the books as if they were booked."""
+    from onedoor_ledger.sharing.allocate import allocate as allocate_period
+
+    progress(_("Sharing what the parties share"))
+    return opened.plus(allocate_period(opened.rules, opened.books, period, today=today), today=today, by=by)
