@@ -1,0 +1,312 @@
+"""What can be wrong with a file somebody sent. Cells are quoted masked and cut, never whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from onedoor_ledger.errors import Place, UserError, UserErrors
+from onedoor_ledger.money import ledger_text
+from onedoor_ledger.privacy import mask
+from onedoor_ledger.texts import _
+
+_QUOTED = 40
+
+
+def quoted(text: str) -> str:
+    """``text`` fit for a message: person numbers masked, one line, at most 40 characters."""
+    clean = mask(" ".join(text.split()))
+    return clean if len(clean) <= _QUOTED else clean[: _QUOTED - 1] + "…"
+
+
+def raise_all(errors: Sequence[UserError]) -> None:
+    """Raise what was found: nothing, the one error, or all of them together."""
+    if len(errors) == 1:
+        raise errors[0]
+    if errors:
+        raise UserErrors(list(errors))
+
+
+class FileTooLargeError(UserError):
+    """A file larger than any export this program is made for."""
+
+    code = "file-too-large"
+
+    def __init__(self, name: str, limit: int) -> None:
+        super().__init__(
+            _("The file is larger than {limit} MB.").format(limit=limit // 1_000_000),
+            remedy=_("Ask the sender for a shorter period, or split the file."),
+            place=Place(name),
+        )
+
+
+class EncodingError(UserError):
+    """Text that cannot be read in the encodings tried."""
+
+    code = "file-encoding"
+
+    def __init__(self, name: str, tried: Iterable[str]) -> None:
+        super().__init__(
+            _("The text cannot be read as {encodings}.").format(encodings=", ".join(tried)),
+            remedy=_("Save the file as CSV UTF-8, or name its encoding in the profile under importers/."),
+            place=Place(name),
+        )
+
+
+class XmlError(UserError):
+    """XML that is cut off or damaged."""
+
+    code = "xml-unreadable"
+
+    def __init__(self, name: str, line: int | None) -> None:
+        super().__init__(
+            _("The XML is cut off or damaged here."),
+            remedy=_("Fetch the file again from where it came; never edit it by hand."),
+            place=Place(name, line),
+        )
+
+
+class XmlDoctypeError(UserError):
+    """XML with a document type definition: no bank or agency sends one, and it can do harm."""
+
+    code = "xml-doctype"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("The XML file has a document type definition (DOCTYPE), which no bank or agency uses."),
+            remedy=_("Do not open it. Ask the sender how it was made."),
+            place=Place(name),
+        )
+
+
+class NotSieError(UserError):
+    """A file that is no SIE file: it does not begin with #FLAGGA."""
+
+    code = "sie-not-sie"
+
+    def __init__(self, name: str, line: int | None = None) -> None:
+        super().__init__(
+            _("This is not a SIE file: it does not begin with #FLAGGA."),
+            remedy=_("Export again from the accounting system and choose SIE type 4."),
+            place=Place(name, line),
+        )
+
+
+class WebPageError(UserError):
+    """A web page saved under an export's name, often the login page of the system."""
+
+    code = "file-web-page"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("This is a web page, not an export: probably the system's login or error page was saved."),
+            remedy=_("Log in and download the file again."),
+            place=Place(name),
+        )
+
+
+class SieVersionError(UserError):
+    """SIE 5, or a type number that is none of 1-4."""
+
+    code = "sie-version"
+
+    def __init__(self, name: str, line: int | None, version: str) -> None:
+        super().__init__(
+            _("SIE type “{version}” is not read; types 1–4 are.").format(version=quoted(version)),
+            remedy=_("Export again and choose SIE type 4."),
+            place=Place(name, line),
+        )
+
+
+class SieFieldError(UserError):
+    """A record whose field is missing or is not what the format says."""
+
+    code = "sie-field"
+
+    def __init__(self, name: str, line: int, label: str, field: str, value: str) -> None:
+        super().__init__(
+            _("In {label} the {field} cannot be read: “{value}”.").format(
+                label=quoted(label), field=field, value=quoted(value)
+            ),
+            remedy=_("Export the file again; if it is the same, send this message to the system's supplier."),
+            place=Place(name, line),
+        )
+
+
+class SieBlockError(UserError):
+    """Braces or rows where no voucher is, or a voucher without its braces."""
+
+    code = "sie-block"
+
+    def __init__(self, name: str, line: int, label: str) -> None:
+        super().__init__(
+            _("“{label}” stands where the format allows none.").format(label=quoted(label)),
+            remedy=_("The file is damaged or was edited. Export it again."),
+            place=Place(name, line),
+        )
+
+
+class SieCutOffError(UserError):
+    """A file that ends too early: a voucher never closed, or a checksum never given."""
+
+    code = "sie-cut-off"
+
+    def __init__(self, name: str, line: int, label: str) -> None:
+        super().__init__(
+            _("The file is cut off: what {label} began here never ends.").format(label=quoted(label)),
+            remedy=_("Fetch the file again; part of it is missing."),
+            place=Place(name, line),
+        )
+
+
+class SieChecksumError(UserError):
+    """A #KSUMMA that is not the checksum of what the file holds."""
+
+    code = "sie-checksum"
+
+    def __init__(self, name: str, line: int, stated: str, computed: int) -> None:
+        super().__init__(
+            _("#KSUMMA says {stated} but the content gives {computed}: the file was changed after export.").format(
+                stated=quoted(stated), computed=computed
+            ),
+            remedy=_("Export it again and do not open it in an editor before import."),
+            place=Place(name, line),
+        )
+
+
+class SieUnbalancedError(UserError):
+    """A voucher whose rows do not sum to zero."""
+
+    code = "sie-unbalanced"
+
+    def __init__(self, name: str, line: int, voucher: str, difference: int) -> None:
+        super().__init__(
+            _("Voucher {voucher} does not balance: its rows sum to {difference}.").format(
+                voucher=quoted(voucher), difference=ledger_text(difference)
+            ),
+            remedy=_("Correct it in the system it came from and export again."),
+            place=Place(name, line),
+        )
+
+
+class NotCamtError(UserError):
+    """XML that is no camt.053 statement in a version banks here send."""
+
+    code = "camt-not-camt053"
+
+    def __init__(self, name: str, found: str) -> None:
+        super().__init__(
+            _("This is not a camt.053 bank statement (.02, .03, .04 or .08) but “{found}”.").format(
+                found=quoted(found)
+            ),
+            remedy=_("Order camt.053 (statement, extended) from the bank, not 052 or 054."),
+            place=Place(name),
+        )
+
+
+class CamtFieldError(UserError):
+    """A statement with a missing or unreadable field. ``ordinal`` is the entry's position in it, None for its head."""
+
+    code = "camt-field"
+
+    def __init__(self, name: str, line: int | None, field: str, value: str, ordinal: int | None) -> None:
+        where = _("the statement's head") if ordinal is None else _("entry {ordinal}").format(ordinal=ordinal)
+        super().__init__(
+            _("In {where} the field {field} cannot be read: “{value}”.").format(
+                where=where, field=field, value=quoted(value)
+            ),
+            remedy=_("Fetch the statement again; if it is the same, send this message to the bank."),
+            place=Place(name, line),
+        )
+
+
+class SkvLayoutError(UserError):
+    """A skattekonto file with a row that is not laid out as Skatteverket's."""
+
+    code = "skv-layout"
+
+    def __init__(self, name: str, row: int | None, text: str) -> None:
+        super().__init__(
+            _("The row is not as in Skatteverket's file: “{text}”.").format(text=quoted(text)),
+            remedy=_("Fetch the skattekonto file (.skv) again from Skatteverket's e-service and do not edit it."),
+            place=Place(name, row),
+        )
+
+
+class SkvBalanceError(UserError):
+    """Opening balance and rows do not give the closing balance."""
+
+    code = "skv-balance"
+
+    def __init__(self, name: str, row: int, computed: int, closing: int) -> None:
+        super().__init__(
+            _("Opening balance and rows give {computed} but the closing balance is {closing}.").format(
+                computed=ledger_text(computed), closing=ledger_text(closing)
+            ),
+            remedy=_("A row is missing or changed. Fetch the file again from Skatteverket."),
+            place=Place(name, row),
+        )
+
+
+class AmountError(UserError):
+    """A cell that should hold an amount and does not."""
+
+    code = "value-amount"
+
+    def __init__(self, text: str, place: Place) -> None:
+        super().__init__(
+            _("“{text}” is not an amount in kronor and öre.").format(text=quoted(text)),
+            remedy=_("Write it as 1 234,50 in the file, or check the profile's column and decimal sign."),
+            place=place,
+        )
+
+
+class ThreeDecimalsError(UserError):
+    """Three digits after the sign: thousands or thousandths, nobody can tell."""
+
+    code = "value-three-decimals"
+
+    def __init__(self, text: str, place: Place) -> None:
+        super().__init__(
+            _("“{text}” can be read in two ways: three decimals, or thousands.").format(text=quoted(text)),
+            remedy=_("Export again with two decimals and no sign between thousands."),
+            place=place,
+        )
+
+
+class CountError(UserError):
+    """A cell that should hold a number of persons and does not."""
+
+    code = "value-count"
+
+    def __init__(self, text: str, place: Place) -> None:
+        super().__init__(
+            _("“{text}” is not a whole number of persons.").format(text=quoted(text)),
+            remedy=_("Correct the cell, or check the profile's column."),
+            place=place,
+        )
+
+
+class SuppressedCountError(UserError):
+    """A count that the sender has hidden because it is small."""
+
+    code = "value-count-suppressed"
+
+    def __init__(self, text: str, place: Place) -> None:
+        super().__init__(
+            _("“{text}” hides a small count; a hidden count cannot be booked.").format(text=quoted(text)),
+            remedy=_("Ask the sender to put groups together until every count is shown, or for a longer period."),
+            place=place,
+        )
+
+
+class DayError(UserError):
+    """A cell that should hold a date and does not."""
+
+    code = "value-day"
+
+    def __init__(self, text: str, pattern: str, place: Place) -> None:
+        super().__init__(
+            _("“{text}” is not a date written as {pattern}.").format(text=quoted(text), pattern=pattern),
+            remedy=_("Correct the cell, or the profile's date pattern."),
+            place=place,
+        )

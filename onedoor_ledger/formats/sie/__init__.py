@@ -1,0 +1,1 @@
+"""SIE 4 read in three steps: bytes to records, records to values, values checked against each other."""

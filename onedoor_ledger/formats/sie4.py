@@ -1,0 +1,50 @@
+"""SIE 4, the Swedish exchange format for bookkeeping: types 1, 2, 3, 4E (export) and 4I (import).
+
+Source: SIE-gruppen, SIE filformat, utgåva 4B, 2008-09-30. Only #TRANS rows count; #RTRANS and #BTRANS are history.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onedoor_ledger.formats.encoding import decode_swedish
+from onedoor_ledger.formats.errors import NotSieError, SieVersionError, WebPageError, raise_all
+from onedoor_ledger.formats.limits import check_size
+from onedoor_ledger.formats.records import SieFile
+from onedoor_ledger.formats.sie import checks, checksum
+from onedoor_ledger.formats.sie.lexer import records
+from onedoor_ledger.formats.sie.reader import Reader
+from onedoor_ledger.texts import _
+
+
+def read(content: bytes, name: str) -> SieFile:
+    """Read a SIE file; ``name`` is what errors call it.
+
+    Amounts are öre, debit positive. Vouchers keep their order, duplicates of series and number, and emptiness.
+
+    Raises:
+        UserError: with the line, on a file that is no SIE file, is cut off, was changed after export, holds an
+            unreadable field or an unbalanced voucher (all of them in one :class:`UserErrors`).
+    """
+    check_size(content, name)
+    text, encoding = decode_swedish(content)
+    _refuse_markup(text, name)
+    found = list(records(text, name))
+    reader = Reader(name)
+    reader.read(found)
+    if checksum.check(found, encoding, name) is False:
+        reader.warnings.append(_("#KSUMMA stands only at the end, so the checksum could not be verified."))
+    file = reader.file(encoding)
+    raise_all(checks.unbalanced(file.vouchers, name))
+    return replace(file, warnings=(*file.warnings, *checks.warnings(file)))
+
+
+def _refuse_markup(text: str, name: str) -> None:
+    head = text[:2000].lstrip().lower()
+    if not head.startswith("<"):
+        return
+    if "sie.se/sie5" in head:
+        raise SieVersionError(name, None, "5")
+    if "<html" in head or "<!doctype" in head:
+        raise WebPageError(name)
+    raise NotSieError(name)
