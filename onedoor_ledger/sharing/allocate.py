@@ -10,25 +10,24 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from onedoor_ledger.books.model import Books
-from onedoor_ledger.period import Period
+from onedoor_ledger.period import Period, parse_period
 from onedoor_ledger.rulebook.model import Rulebook, SharingRule
 from onedoor_ledger.sharing.keys import Carry, Share, Tree
 from onedoor_ledger.sharing.posting import lines_of, vat_lines
 from onedoor_ledger.sharing.sources import Allocation, SourceLine, booked, due, lines
 from onedoor_ledger.sharing.trees import tree_of
 from onedoor_ledger.texts import _
-from onedoor_ledger.voucher import Line, Voucher
+from onedoor_ledger.voucher import Book, Line, Voucher
+from onedoor_ledger.vouchers.seals import locked_months
 
 
-def allocate(
-    rules: Rulebook, books: Books, period: Period, *, today: dt.date, open_from: dt.date = dt.date.min
-) -> tuple[Voucher, ...]:
+def allocate(rules: Rulebook, books: Books, period: Period, *, today: dt.date) -> tuple[Voucher, ...]:
     """One allocation voucher per rule version for what ``period`` has to share; empty when all is shared already.
 
     A source line dated after the period but serving it is late: it is split under the version at its service end
-    and gets a voucher of its own, dated ``max(source date, open_from)``. Earlier splits are never touched.
+    and gets a voucher of its own. Vouchers are dated ``max(source date, first open day)``; earlier splits are
+    never touched.
 
-    :param open_from: the first day that is not locked.
     :raises onedoor_ledger.sharing.errors.RuleOverlapError: when two rules claim one line equally.
     """
     run = _Run(rules, books)
@@ -38,7 +37,8 @@ def allocate(
         batches.setdefault((allocation.version, line.date > period.end), []).append((line, allocation))
     versions = {rule.version: rule for rule in rules.sharing}
     vouchers = (
-        _voucher(rules, versions[version], batch, period, open_from) for (version, _late), batch in batches.items()
+        _voucher(rules, versions[version], batch, period, _open_from(books, versions[version].book))
+        for (version, _late), batch in batches.items()
     )
     return tuple(voucher for voucher in vouchers if voucher.lines)
 
@@ -132,6 +132,12 @@ def _voucher(
         lines=tuple(postings),
         meta=meta,
     )
+
+
+def _open_from(books: Books, book: Book) -> dt.date:
+    """The first day after the last locked month."""
+    last = max(locked_months(books.entries.get(book, ())), default=None)
+    return dt.date.min if last is None else parse_period(last).end + dt.timedelta(days=1)
 
 
 def _totals(allocations: Iterable[tuple[Share, ...]]) -> dict[str, int]:

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 import pandas as pd
+from beancount.core.data import Custom
+from beancount.parser.grammar import ValueType
 
 from onedoor_ledger.books.model import COLUMNS, Books
 from onedoor_ledger.rulebook.model import (
@@ -96,6 +98,11 @@ class Ledger:
 
     def __init__(self) -> None:
         self.vouchers: list[Voucher] = []
+        self.seals: list[Custom] = []
+
+    def lock(self, month: str) -> None:
+        """Lock a month (``2026-09``)."""
+        self.seals.append(Custom({}, TODAY, "onedoor-seal", [ValueType(month, str)]))
 
     def book(self, *vouchers: Voucher) -> None:
         self.vouchers += vouchers
@@ -139,7 +146,7 @@ class Ledger:
                 }
                 rows.append(row)
         frame = pd.DataFrame(rows, columns=list(COLUMNS))
-        return Books(frame, {}, {}, ())
+        return Books(frame, {}, {Book.PARTIES: self.seals}, ())
 
     def balance(self, account: str) -> int:
         return sum(line.amount for v in self.vouchers for line in v.lines if line.account == account)

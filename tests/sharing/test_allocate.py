@@ -21,8 +21,8 @@ YEAR = parse_period("2026")
 DOOR_RULES = rulebook(rule())
 
 
-def share(ledger: Ledger, rules=DOOR_RULES, period=Q3, **kwargs) -> tuple[Voucher, ...]:
-    vouchers = allocate(rules, ledger.books, period, today=TODAY, **kwargs)
+def share(ledger: Ledger, rules=DOOR_RULES, period=Q3) -> tuple[Voucher, ...]:
+    vouchers = allocate(rules, ledger.books, period, today=TODAY)
     ledger.book(*vouchers)
     return vouchers
 
@@ -127,7 +127,8 @@ def test_a_late_source_uses_the_version_it_served(ledger: Ledger) -> None:
 def test_a_source_booked_after_the_period_it_serves_gets_its_own_voucher(ledger: Ledger) -> None:
     ledger.cost(1000, "2026-09-30")
     ledger.cost(1000, "2026-11-03", service="2026-Q3")
-    ordinary, late = share(ledger, open_from=dt.date(2026, 10, 1))
+    ledger.lock("2026-09")
+    ordinary, late = share(ledger)
     assert ordinary.date == dt.date(2026, 10, 1)
     assert late.date == dt.date(2026, 11, 3)
     assert late.lines[0].meta.get("service") is None
@@ -234,6 +235,7 @@ def test_nothing_to_do_books_nothing(ledger: Ledger) -> None:
 def test_a_source_of_last_year_is_named_with_its_year(ledger: Ledger) -> None:
     rules = rulebook(rule(start=dt.date(2025, 1, 1)))
     ledger.cost(10_000, "2025-12-31")
-    (voucher,) = share(ledger, rules, parse_period("2025-Q4"), open_from=dt.date(2026, 1, 1))
+    ledger.lock("2025-12")
+    (voucher,) = share(ledger, rules, parse_period("2025-Q4"))
     assert {line.meta["allocates"] for line in voucher.lines} == {"2025-P1/0"}
     assert share(ledger, rules, parse_period("2025-Q4")) == ()
