@@ -6,6 +6,7 @@ Contract: contracts.md section 1. Everything is plain text and whole numbers; no
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -71,6 +72,9 @@ META_ORDER = (
 """Keys the engine writes, in the order they stand in the text. All values are quoted strings; unknown keys follow
 in alphabetical order."""
 
+REFERENCES = frozenset({"corrects", "reverses", "allocates"})
+"""Keys that name another voucher: ``V388`` of the same accounting year, else ``2025-V388``."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -122,6 +126,51 @@ class Voucher:
         return f"{self.date.year}-{self.id}"
 
     @property
+    def full_meta(self) -> dict[str, str]:
+        """All of a registered voucher's metadata as the ledger holds it, number, day and author included."""
+        if self.registered is None:
+            raise ValueError("not registered yet")
+        own = {"voucher": self.id, "registered": self.registered.isoformat(), "by": self.by or self.meta.get("by", "")}
+        return self._written({**self.meta, **own})
+
+    def line_meta(self, line: Line) -> dict[str, str]:
+        """The metadata of one of the voucher's lines as the ledger holds it."""
+        return self._written(line.meta)
+
+    def _written(self, meta: Mapping[str, str]) -> dict[str, str]:
+        return {key: self._short(key, value) for key, value in clean_meta(meta).items()}
+
+    def _short(self, key: str, value: str) -> str:
+        return value.removeprefix(f"{self.date.year}-") if key in REFERENCES else value
+
+    @property
     def balance(self) -> int:
         """Sum of the lines: zero for every voucher the writer takes."""
         return sum(line.amount for line in self.lines)
+
+
+_REPLACED = {"Cc": " ", "Zl": " ", "Zp": " ", "Cs": "\ufffd", "Cf": ""}
+"""Characters, by Unicode category, that would break a line, cannot be encoded, or make a text show in another order
+than it stands in (bidirectional controls)."""
+_ALLOWED_FORMAT = frozenset("\u200c\u200d")
+"""Format characters that some languages' spelling needs."""
+
+
+def clean(text: str) -> str:
+    """``text`` as the ledger can hold it: NFC, on one line, no control characters, no spaces at its ends.
+
+    Whatever is compared with what the books say (an identity, a reference) is cleaned first.
+    """
+    if not (text.isascii() and text.isprintable()):
+        text = "".join(map(_safe, unicodedata.normalize("NFC", text.replace("\r\n", "\n"))))
+    return text.strip()
+
+
+def clean_meta(meta: Mapping[str, str]) -> dict[str, str]:
+    """``meta`` as the ledger holds it: every value cleaned, empty ones left out."""
+    return {key: cleaned for key, value in meta.items() if (cleaned := clean(value))}
+
+
+def _safe(character: str) -> str:
+    replacement = _REPLACED.get(unicodedata.category(character))
+    return character if replacement is None or character in _ALLOWED_FORMAT else replacement

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,26 +42,32 @@ class Workspace:
 
     @property
     def ledger(self) -> Path:
+        """The books, a folder each, and their source documents."""
         return self.root / "ledger"
 
     @property
     def documents(self) -> Path:
+        """Source documents as received. Nothing with persons may lie there: Fava serves them."""
         return self.ledger / "documents"
 
     @property
     def inbox(self) -> Path:
+        """What arrived and is not yet booked."""
         return self.root / "inbox"
 
     @property
     def importers(self) -> Path:
+        """One profile per export."""
         return self.root / "importers"
 
     @property
     def rules(self) -> Path:
+        """Dated, sourced decisions."""
         return self.root / "rules"
 
     @property
     def reports(self) -> Path:
+        """What was reported, a folder per period."""
         return self.root / "reports"
 
     def main_file(self, book: str) -> Path:
@@ -71,3 +78,8 @@ class Workspace:
         """``path`` as told to users: from the workspace's root where it lies there, else its name alone."""
         resolved = path.resolve()
         return resolved.relative_to(self.root).as_posix() if resolved.is_relative_to(self.root) else path.name
+
+
+def month_file(day: dt.date) -> str:
+    """The file that holds the vouchers of ``day``'s month, from its book's folder: ``2026/09.beancount``."""
+    return f"{day.year:04d}/{day.month:02d}.beancount"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from onedoor_ledger.errors import Finding
@@ -79,6 +79,8 @@ class Books:
     entries: Mapping[Book, Sequence[Any]]
     findings: tuple[Finding, ...]
     """What beancount and the plugin said when the books were read."""
+    options: Mapping[Book, Mapping[str, Any]] = field(default_factory=dict)
+    """beancount's options of each book: what ``control.book`` needs beside the entries."""
 
     def next_number(self, book: Book, year: int) -> int:
         """The number the next voucher of ``book`` gets in accounting year ``year``: one gapless series each."""

@@ -1,0 +1,87 @@
+"""The little the writer asks of git: which files hold uncommitted edits, and one commit of exactly some files.
+
+The repository's own configuration, hooks and signing hold; variables that point git elsewhere do not.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from onedoor_ledger.texts import _
+from onedoor_ledger.vouchers.errors import GitError
+
+_ELSEWHERE = (
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_COMMON_DIR",
+    "GIT_NAMESPACE",
+    "GIT_PREFIX",
+    "GIT_LITERAL_PATHSPECS",
+    "GIT_GLOB_PATHSPECS",
+)
+_FROM_STDIN = ("--pathspec-from-file=-", "--pathspec-file-nul")
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """The git repository a workspace lies in. Paths are POSIX, relative to ``root``, the workspace's folder."""
+
+    root: Path
+
+    @classmethod
+    def around(cls, root: Path) -> Repository | None:
+        """The repository ``root`` lies in; None when there is none."""
+        return cls(root) if any((folder / ".git").exists() for folder in (root, *root.parents)) else None
+
+    def uncommitted(self, paths: Iterable[str]) -> tuple[str, ...]:
+        """Those of ``paths`` that hold changes git has not committed, or that git has never seen."""
+        asked = set(paths)
+        prefix = self._run("rev-parse", "--show-prefix").strip()
+        said = self._run("status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", ".")
+        changed = {entry[3:].removeprefix(prefix) for entry in said.split("\0") if entry}
+        return tuple(sorted(asked & changed))
+
+    def commit(self, paths: Iterable[str], message: str, by: str) -> str | None:
+        """Commit exactly ``paths``, whatever else is staged; what git is told to ignore stays out.
+
+        :param by: the author where the repository has none configured.
+        :returns: the commit's id, or None when nothing in them differs from what is committed.
+        :raises GitError: when git refuses; it then has none of them staged.
+        """
+        changed = self.uncommitted(paths)
+        if not changed:
+            return None
+        listed = "".join(f"{path}\0" for path in changed)
+        try:
+            self._run("add", "--all", *_FROM_STDIN, stdin=listed)
+            self._run(
+                *self._author(by), "commit", "--quiet", "--only", f"--message={message}", *_FROM_STDIN, stdin=listed
+            )
+        except GitError:
+            self._run("reset", "--quiet", *_FROM_STDIN, stdin=listed)
+            raise
+        return self._run("rev-parse", "HEAD").strip()
+
+    def _author(self, by: str) -> tuple[str, ...]:
+        if self._run("config", "--default", "", "--get", "user.name").strip():
+            return ()
+        return ("-c", f"user.name={by or 'onedoor'}", "-c", "user.email=")
+
+    def _run(self, *arguments: str, stdin: str = "") -> str:
+        environment = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
+        command = ("git", "--literal-pathspecs", "-C", str(self.root), *arguments)
+        try:
+            done = subprocess.run(  # noqa: S603 - no shell, fixed command, paths as data on standard input
+                command, input=stdin.encode(), capture_output=True, env=environment, check=False
+            )
+        except FileNotFoundError:
+            raise GitError(_("the program git is not installed.")) from None
+        if done.returncode:
+            raise GitError(done.stderr.decode(errors="replace") or done.stdout.decode(errors="replace"))
+        return done.stdout.decode()
