@@ -310,3 +310,140 @@ class DayError(UserError):
             remedy=_("Correct the cell, or the profile's date pattern."),
             place=place,
         )
+
+
+class HeaderMissingError(UserError):
+    """A table in which no row holds all the headers the profile names."""
+
+    code = "table-header"
+
+    def __init__(self, name: str, missing: Sequence[str]) -> None:
+        self.missing = tuple(missing)
+        super().__init__(
+            _("No row of the file has these columns: {columns}.").format(
+                columns=", ".join(f"“{column}”" for column in missing)
+            ),
+            remedy=_("Check that it is the right export; if the system has renamed a column, correct the profile."),
+            place=Place(name),
+        )
+
+
+class DuplicateColumnError(UserError):
+    """Two columns under the same header, one of which is wanted."""
+
+    code = "table-duplicate-column"
+
+    def __init__(self, name: str, row: int, column: str) -> None:
+        super().__init__(
+            _("Two columns are called “{column}”; nobody can tell which is meant.").format(column=quoted(column)),
+            remedy=_("Rename or remove one of them in the export's settings."),
+            place=Place(name, row),
+        )
+
+
+class EmptyTableError(UserError):
+    """A header with no rows under it."""
+
+    code = "table-empty"
+
+    def __init__(self, name: str, row: int) -> None:
+        super().__init__(
+            _("The table has a header but no rows."),
+            remedy=_(
+                "Export again with the right period; if there is nothing to report, take the file out of the inbox."
+            ),
+            place=Place(name, row),
+        )
+
+
+class RaggedRowError(UserError):
+    """A row with more cells than the header has columns: usually an unquoted delimiter that shifts everything."""
+
+    code = "table-ragged-row"
+
+    def __init__(self, name: str, row: int, cells: int, columns: int) -> None:
+        super().__init__(
+            _("The row has {cells} cells but the header {columns}.").format(cells=cells, columns=columns),
+            remedy=_("A text with the delimiter in it lacks its quotes. Export as Excel, or with another delimiter."),
+            place=Place(name, row),
+        )
+
+
+class CsvQuoteError(UserError):
+    """Quotes that begin and never end, or text after a closing quote."""
+
+    code = "table-quotes"
+
+    def __init__(self, name: str, row: int) -> None:
+        super().__init__(
+            _("The quotes in the file do not match from this row on."),
+            remedy=_("Export again, as Excel if possible."),
+            place=Place(name, row),
+        )
+
+
+class NotWorkbookError(UserError):
+    """A file called .xlsx whose content is something else, or damaged."""
+
+    code = "workbook-unreadable"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("This is not an Excel workbook (.xlsx), or it is damaged."),
+            remedy=_("Open it in Excel, save it as “Excel Workbook (.xlsx)” and try that file."),
+            place=Place(name),
+        )
+
+
+class HtmlWorkbookError(UserError):
+    """A web page named .xls: Excel opens it, but it is no workbook."""
+
+    code = "workbook-html"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("The file is a web page named as an Excel file; the system it comes from makes them so."),
+            remedy=_("Open it in Excel and save it as “Excel Workbook (.xlsx)”, or export as CSV."),
+            place=Place(name),
+        )
+
+
+class OldWorkbookError(UserError):
+    """An .xls of before 2007, or a workbook locked with a password (the same container)."""
+
+    code = "workbook-old"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("The file is in Excel's old format (.xls) or locked with a password."),
+            remedy=_("Open it in Excel and save it without a password as “Excel Workbook (.xlsx)”."),
+            place=Place(name),
+        )
+
+
+class WorkbookBombError(UserError):
+    """A workbook that unpacks to far more than it weighs, or a sheet that reaches absurdly far."""
+
+    code = "workbook-bomb"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("The workbook is unreasonably large once unpacked, or has cells far outside its table."),
+            remedy=_("Copy the table into a new workbook. If it came from somebody unknown, do not open it."),
+            place=Place(name),
+        )
+
+
+class SheetMissingError(UserError):
+    """A workbook without the sheet the profile names."""
+
+    code = "workbook-sheet"
+
+    def __init__(self, name: str, sheet: str, sheets: Sequence[str]) -> None:
+        super().__init__(
+            _("The workbook has no sheet “{sheet}”; it has {sheets}.").format(
+                sheet=sheet, sheets=", ".join(f"“{s}”" for s in sheets)
+            ),
+            remedy=_("Correct the profile's sheet, or ask the sender what changed."),
+            place=Place(name),
+        )

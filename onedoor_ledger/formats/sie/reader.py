@@ -1,4 +1,4 @@
-"""Records of a SIE file into a :class:`SieFile`; unknown labels and extra fields are passed over, as the format asks."""
+"""Records of a SIE file into a :class:`SieFile`; unknown labels and extra fields are passed over, as the rules ask."""
 
 from __future__ import annotations
 

@@ -1,0 +1,192 @@
+"""Tables in CSV files and workbooks, found by their header: what stands above is preamble, every cell is text.
+
+Layout facts: formats.md 2.4 and 5.1. Nothing here knows what a column means; a profile does.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from decimal import Decimal
+from types import MappingProxyType
+
+from onedoor_ledger.errors import UserError
+from onedoor_ledger.formats import package
+from onedoor_ledger.formats.encoding import decode_text
+from onedoor_ledger.formats.errors import (
+    CsvQuoteError,
+    DuplicateColumnError,
+    EmptyTableError,
+    HeaderMissingError,
+    HtmlWorkbookError,
+    NotWorkbookError,
+    RaggedRowError,
+    SheetMissingError,
+)
+from onedoor_ledger.formats.limits import check_size
+from onedoor_ledger.formats.records import Table, TableRow
+from onedoor_ledger.formats.values import normalised
+
+_DELIMITERS = (";", "\t", ",")
+_Row = tuple[int, list[str]]
+
+
+def read_csv(
+    content: bytes, name: str, *, header: Collection[str], encoding: str | None, delimiter: str | None
+) -> Table:
+    """Read the table whose header row holds all of ``header``; rows are numbered as the file's lines, from 1.
+
+    ``encoding`` None: UTF-8, else Windows-1252. ``delimiter`` None: the one of ``;``, tab and ``,`` that gives the
+    header. The keys of the rows are ``header``'s spelling where a column is named there.
+
+    Raises:
+        UserError: when the text cannot be decoded, no row is the header, it has no rows, quotes do not match, or a row
+            has more cells than the header.
+    """
+    check_size(content, name)
+    text, found = decode_text(content, name, encoding)
+    if text.lstrip()[:1] == "<":
+        raise HtmlWorkbookError(name)
+    failures: list[UserError] = []
+    for candidate in (delimiter,) if delimiter else _DELIMITERS:
+        try:
+            return _table(list(_csv_rows(text, candidate, name)), name, header, sheet="", encoding=found)
+        except (HeaderMissingError, CsvQuoteError) as error:
+            failures.append(error)
+    raise min(failures, key=_missing)
+
+
+def read_xlsx(content: bytes, name: str, *, header: Collection[str], sheet: str | None) -> Table:
+    """Read the table whose header row holds all of ``header``, on ``sheet`` or the first sheet that has it.
+
+    Numbers become plain decimal text with a point and at most the 15 digits a workbook keeps, dates ISO; formulas give
+    their saved value; links are never followed.
+
+    Raises:
+        UserError: when it is no workbook, is too large, lacks the sheet, or holds no such table.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    package.check(content, name)
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
+            names = workbook.sheet_names
+            if sheet is not None and sheet not in names:
+                raise SheetMissingError(name, sheet, names)
+            missing: list[HeaderMissingError] = []
+            for candidate in (sheet,) if sheet is not None else names:
+                cells = workbook.get_sheet_by_name(candidate).to_python(skip_empty_area=False)
+                try:
+                    return _table(list(_sheet_rows(cells)), name, header, sheet=candidate, encoding="")
+                except HeaderMissingError as error:
+                    missing.append(error)
+    except (CalamineError, ValueError, OSError):
+        raise NotWorkbookError(name) from None
+    raise min(missing, key=_missing) if missing else HeaderMissingError(name, list(header))
+
+
+def _missing(error: UserError) -> int:
+    """How far from the header an attempt was; quotes that do not match tell less than missing columns."""
+    return len(error.missing) if isinstance(error, HeaderMissingError) else 1_000
+
+
+def _csv_rows(text: str, delimiter: str, name: str) -> Iterator[_Row]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            yield line, [normalised(cell) for cell in cells]
+            line = reader.line_num + 1
+    except csv.Error:
+        raise CsvQuoteError(name, line) from None
+
+
+def _sheet_rows(cells: Sequence[Sequence[object]]) -> Iterator[_Row]:
+    for number, row in enumerate(cells, start=1):
+        yield number, [_text(cell) for cell in row]
+
+
+def _text(cell: object) -> str:
+    match cell:
+        case bool():
+            return str(cell).upper()
+        case int():
+            return str(cell)
+        case float():
+            return _number(cell)
+        case dt.datetime():
+            at_midnight = cell.time() == dt.time()
+            return cell.date().isoformat() if at_midnight else cell.isoformat(" ")
+        case dt.date() | dt.time():
+            return cell.isoformat()
+        case _:
+            return normalised(str(cell))
+
+
+def _number(value: float) -> str:
+    """Plain decimal text with the 15 significant digits that spreadsheet programs themselves keep and show."""
+    plain = format(Decimal(format(value, ".15g")), "f")
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+
+
+def _table(rows: list[_Row], name: str, header: Collection[str], *, sheet: str, encoding: str) -> Table:
+    wanted = {_key(column): column for column in header}
+    at = next(
+        (i for i, (_row, cells) in enumerate(rows) if any(cells) and wanted.keys() <= {_key(c) for c in cells}), None
+    )
+    if at is None:
+        raise HeaderMissingError(name, _nearest_missing(rows, wanted))
+    header_row, titles = rows[at]
+    columns = _columns(titles, wanted, name, header_row)
+    body = tuple(_body(rows[at + 1 :], columns, name))
+    if not body:
+        raise EmptyTableError(name, header_row)
+    used = columns[: max(i for i, title in enumerate(titles) if title) + 1]
+    used += [c for c in columns[len(used) :] if any(row.cells.get(c) for row in body)]
+    return Table(
+        sheet=sheet,
+        header=tuple(used),
+        header_row=header_row,
+        rows=tuple(TableRow(MappingProxyType({c: row.cells.get(c, "") for c in used}), row.row) for row in body),
+        preamble=tuple(" ".join(filter(None, cells)) for _row, cells in rows[:at] if any(cells)),
+        encoding=encoding,
+    )
+
+
+def _body(rows: Iterable[_Row], columns: list[str], name: str) -> Iterator[TableRow]:
+    for number, cells in rows:
+        if not any(cells):
+            continue
+        if any(cells[len(columns) :]):
+            raise RaggedRowError(name, number, len(cells), len(columns))
+        yield TableRow(dict(zip(columns, cells, strict=False)), number)
+
+
+def _columns(titles: list[str], wanted: dict[str, str], name: str, row: int) -> list[str]:
+    """One distinct name per column: the wanted spelling, the file's own, ``#5`` for one without title."""
+    columns: list[str] = []
+    for number, title in enumerate(titles, start=1):
+        column = wanted.get(_key(title), title) or f"#{number}"
+        if column in columns:
+            if _key(title) in wanted:
+                raise DuplicateColumnError(name, row, column)
+            column = f"{column} #{number}"
+        columns.append(column)
+    return columns
+
+
+def _nearest_missing(rows: list[_Row], wanted: dict[str, str]) -> list[str]:
+    """What the row most like the header lacks: the message names those columns and not all."""
+    best = list(wanted)
+    for _row, cells in rows:
+        present = {_key(cell) for cell in cells}
+        lacking = [key for key in wanted if key not in present]
+        if len(lacking) < len(best):
+            best = lacking
+    return [wanted[key] for key in best]
+
+
+def _key(title: str) -> str:
+    return normalised(title).casefold()
