@@ -13,14 +13,19 @@ from math import floor
 
 ORE_PER_KRONA = 100
 _CENT = Decimal("0.01")
+_MOST_DIGITS = 18
+"""Digits before the point that an amount may have: far over any budget, and under where Decimal begins to round."""
 
 
 def from_decimal(amount: Decimal) -> int:
-    """Öre of an amount in kronor; ValueError when it has more than two decimals."""
-    ore = amount * ORE_PER_KRONA
-    if not amount.is_finite() or ore != ore.to_integral_value():
-        raise ValueError(f"{amount} is not a whole number of öre")
-    return int(ore)
+    """Öre of an amount in kronor; ValueError when it has more than two decimals or is beyond any sum of money."""
+    if not amount.is_finite() or amount.adjusted() >= _MOST_DIGITS:
+        raise ValueError("not an amount of money")
+    ore = amount.quantize(_CENT)
+    # Compared exactly, as given: arithmetic would round to the context's 28 digits first.
+    if ore != amount:
+        raise ValueError("not a whole number of öre")
+    return int(ore.scaleb(2))
 
 
 def to_decimal(ore: int) -> Decimal:
@@ -68,16 +73,12 @@ def share(amount: int, weights: Sequence[int], carry: Sequence[Fraction] | None 
         return Split(zero, tuple(Fraction(0) for _ in weights), carried)
     if amount < 0:
         mirror = share(-amount, weights, [-c for c in carried])
-        return Split(
-            tuple(-b for b in mirror.booked), tuple(-e for e in mirror.exact), tuple(-c for c in mirror.carry)
-        )
+        return Split(tuple(-b for b in mirror.booked), tuple(-e for e in mirror.exact), tuple(-c for c in mirror.carry))
     exact = tuple(Fraction(amount * w, total) for w in weights)
     target = tuple(e + c for e, c in zip(exact, carried, strict=True))
     booked = [floor(t) if w else 0 for t, w in zip(target, weights, strict=True)]
     missing = amount - sum(booked)
-    by_remainder = sorted(
-        (i for i, w in enumerate(weights) if w), key=lambda i: (booked[i] - target[i], i)
-    )
+    by_remainder = sorted((i for i, w in enumerate(weights) if w), key=lambda i: (booked[i] - target[i], i))
     step = 1 if missing > 0 else -1
     if missing < 0:
         by_remainder.reverse()
@@ -96,4 +97,3 @@ def _total(weights: Sequence[int]) -> int:
     if total == 0:
         raise WeightsError("all weights are zero")
     return total
-

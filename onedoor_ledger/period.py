@@ -15,8 +15,10 @@ from onedoor_ledger.errors import EXIT_USAGE, UserError
 from onedoor_ledger.texts import _
 
 _PARTS = {"Q": 3, "T": 4, "H": 6}
-_NAMED = re.compile(r"(\d{4})(?:-(?:([QTH])([1-4])|(\d{2})))?")
-_SPAN = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})")
+_NAMED = re.compile(r"(\d{4})(?:-(?:([QTH])([1-4])|(\d{2})))?", re.ASCII)
+_SPAN = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})", re.ASCII)
+_YEARS = range(1900, 3000)
+"""Years a period may lie in: anything else is a slip of the finger."""
 
 
 class PeriodError(UserError):
@@ -28,9 +30,7 @@ class PeriodError(UserError):
     def __init__(self, text: str) -> None:
         super().__init__(
             _("“{text}” is not a period.").format(text=text),
-            remedy=_(
-                "Write 2026, 2026-H1, 2026-T2, 2026-Q3, 2026-09 or 2026-01-01..2026-08-31."
-            ),
+            remedy=_("Write 2026, 2026-H1, 2026-T2, 2026-Q3, 2026-09 or 2026-01-01..2026-08-31."),
         )
 
 
@@ -89,11 +89,11 @@ def parse_period(text: str) -> Period:
             start, end = dt.date.fromisoformat(span[1]), dt.date.fromisoformat(span[2])
         except ValueError:
             raise PeriodError(text) from None
-        if end < start:
+        if end < start or start.year not in _YEARS or end.year not in _YEARS:
             raise PeriodError(text)
         return Period(start, end, f"{start}..{end}")
     named = _NAMED.fullmatch(text)
-    if named is None or int(named[1]) < 1900:
+    if named is None or int(named[1]) not in _YEARS:
         raise PeriodError(text)
     year, first, length = int(named[1]), 1, 12
     if named[2] is not None:
@@ -108,9 +108,7 @@ def parse_period(text: str) -> Period:
 
 def month_of(day: dt.date) -> Period:
     """The calendar month of ``day``."""
-    return Period(
-        day.replace(day=1), _month_end(day.year, day.month), f"{day.year}-{day.month:02d}"
-    )
+    return Period(day.replace(day=1), _month_end(day.year, day.month), f"{day.year}-{day.month:02d}")
 
 
 def quarter_of(day: dt.date) -> Period:
