@@ -47,7 +47,9 @@ def test_the_page_lists_them_all(golden, tmp_path: Path):
         folder.mkdir()
         prepare(case, folder)
         answer = run(case, folder)
-        parts.append(f"## {case.code}\n\n{case.when}\n\n```\n$ {case.shown}\n{answer.text}\n```\n\nExit code {answer.exit_code}.\n")
+        parts.append(
+            f"## {case.code}\n\n{case.when}\n\n```\n$ {case.shown}\n{answer.text}\n```\n\nExit code {answer.exit_code}.\n"
+        )
     golden("\n".join(parts), PAGE)
 
 
