@@ -1,0 +1,50 @@
+"""Check that a book is one of a förbund's three, and sound (contracts.md section 1).
+
+The configuration names the book::
+
+    plugin "onedoor_ledger.plugin" "association"
+
+An entry like this one::
+
+    2026-09-30 * "Granåsa kommun" "Rekvisition MIA"
+      voucher: "V412"
+      registered: "2026-10-14"
+      Kostnader:Insatser:I01-MIA                                       640000.5 SEK
+      Skulder:Rekvisition:Granåsa                                     -640000.5 SEK
+
+is reported, here because an amount has exactly two decimals. Entries are never changed. What is checked, and the
+words, are in :mod:`onedoor_ledger.control.book`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from onedoor_ledger.control import book as controls
+from onedoor_ledger.control.violation import BookError
+from onedoor_ledger.texts import _
+from onedoor_ledger.voucher import Book
+
+__plugins__ = ("check_book",)
+
+
+def check_book(
+    entries: list[Any], options_map: Mapping[str, Any], config: str = ""
+) -> tuple[list[Any], list[BookError]]:
+    """Report what is wrong in the book that ``config`` names.
+
+    Args:
+      entries: A list of directives.
+      options_map: A parser options dict.
+      config: The book's name: ``association``, ``parties`` or ``people``.
+
+    Returns:
+      The entries as they were, and a list of errors.
+    """
+    if config not in set(Book):
+        source = {"filename": options_map.get("filename", ""), "lineno": 0}
+        message = _("“{book}” is none of the three books.").format(book=config)
+        remedy = _("Write in the main file: {line}").format(line='plugin "onedoor_ledger.plugin" "association"')
+        return entries, [BookError(source, message, None, "plugin-book", remedy)]
+    return entries, controls.findings(entries, Book(config), options_map)
