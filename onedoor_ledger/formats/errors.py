@@ -18,6 +18,10 @@ def quoted(text: str) -> str:
     return clean if len(clean) <= _QUOTED else clean[: _QUOTED - 1] + "…"
 
 
+def _names(names: Iterable[str]) -> str:
+    return ", ".join(_("“{name}”").format(name=quoted(name)) for name in names)
+
+
 def raise_all(errors: Sequence[UserError]) -> None:
     """Raise what was found: nothing, the one error, or all of them together."""
     if len(errors) == 1:
@@ -320,9 +324,7 @@ class HeaderMissingError(UserError):
     def __init__(self, name: str, missing: Sequence[str]) -> None:
         self.missing = tuple(missing)
         super().__init__(
-            _("No row of the file has these columns: {columns}.").format(
-                columns=", ".join(f"“{column}”" for column in missing)
-            ),
+            _("No row of the file has these columns: {columns}.").format(columns=_names(missing)),
             remedy=_("Check that it is the right export; if the system has renamed a column, correct the profile."),
             place=Place(name),
         )
@@ -441,9 +443,7 @@ class SheetMissingError(UserError):
 
     def __init__(self, name: str, sheet: str, sheets: Sequence[str]) -> None:
         super().__init__(
-            _("The workbook has no sheet “{sheet}”; it has {sheets}.").format(
-                sheet=sheet, sheets=", ".join(f"“{s}”" for s in sheets)
-            ),
+            _("The workbook has no sheet “{sheet}”; it has {sheets}.").format(sheet=sheet, sheets=_names(sheets)),
             remedy=_("Correct the profile's sheet, or ask the sender what changed."),
             place=Place(name),
         )
