@@ -33,7 +33,7 @@ def main(target: Path) -> int:
     say("\nThe demo förbund's third quarter is closed. It made:")
     for path in sorted((target / "reports" / QUARTER).iterdir()):
         say(f"  {path.relative_to(ROOT) if path.is_relative_to(ROOT) else path}")
-    say("\nRead what was booked:   git -C {0} show".format(shown(target)))
+    say(f"\nRead what was booked:   git -C {shown(target)} show")
     say(f"Open the books in Fava: {shown(Path(sys.executable).parent / 'onedoor')} --workspace {shown(target)} fava")
     return 0
 

@@ -54,7 +54,7 @@ def chromium() -> str:
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str | bytes, Path], None]:
-    """Compare with a golden file; ``--update-golden`` writes it. A missing file is a failure, never written by itself."""
+    """Compare with a golden file; ``--update-golden`` writes it, nothing else does."""
     update = bool(request.config.getoption("--update-golden"))
 
     def compare(actual: str | bytes, path: Path) -> None:

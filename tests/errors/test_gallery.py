@@ -8,6 +8,9 @@ import pytest
 
 from tests.errors.gallery import PAGE, Case, cases, codes, prepare, run
 
+HEAD = """Every message that stops the work: when it is met, what was run, what it says.
+Made from `tests/errors/cases` by `pytest tests/errors --update-golden`; each is a test.
+"""
 SEVERAL = {"user-error", "several"}
 """Frames for other messages: no message of their own."""
 
@@ -39,8 +42,7 @@ def test_codes_are_unique():
 def test_the_page_lists_them_all(golden, tmp_path: Path):
     parts = [
         "# Messages\n",
-        "Every message that stops the work: when it is met, what was run, what it says. Made from `tests/errors/cases`\n"
-        "by `pytest tests/errors --update-golden`; each is a test.\n",
+        HEAD,
     ]
     for case in cases():
         folder = tmp_path / case.code
@@ -48,7 +50,8 @@ def test_the_page_lists_them_all(golden, tmp_path: Path):
         prepare(case, folder)
         answer = run(case, folder)
         parts.append(
-            f"## {case.code}\n\n{case.when}\n\n```\n$ {case.shown}\n{answer.text}\n```\n\nExit code {answer.exit_code}.\n"
+            f"## {case.code}\n\n{case.when}\n\n"
+            f"```\n$ {case.shown}\n{answer.text}\n```\n\nExit code {answer.exit_code}.\n"
         )
     golden("\n".join(parts), PAGE)
 
