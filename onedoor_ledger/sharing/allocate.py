@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.period import Period, parse_period
 from onedoor_ledger.rulebook.model import Rulebook, SharingRule
-from onedoor_ledger.sharing.keys import Carry, Share, Tree
+from onedoor_ledger.sharing.keys import Carry, Share
 from onedoor_ledger.sharing.posting import lines_of, vat_lines
 from onedoor_ledger.sharing.sources import Allocation, SourceLine, booked, due, lines
 from onedoor_ledger.sharing.trees import tree_of
@@ -98,15 +98,12 @@ class _Run:
 
     def _carry(self, rule: SharingRule) -> Carry:
         if rule.version not in self._carries:
-            carry = Carry(self._tree(rule), rule.bearer)
+            carry = Carry(tree_of(rule), rule.bearer)
             for allocation in self.done.values():
                 if allocation.version == rule.version:
                     carry.add(allocation.shares)
             self._carries[rule.version] = carry
         return self._carries[rule.version]
-
-    def _tree(self, rule: SharingRule) -> Tree:
-        return tree_of(self._rules, rule)
 
 
 def _voucher(

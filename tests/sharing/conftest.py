@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from door_books import Ledger
+
+from tests.sharing.door_books import Ledger
 
 
 @pytest.fixture

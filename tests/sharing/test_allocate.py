@@ -6,7 +6,6 @@ import datetime as dt
 from fractions import Fraction
 
 import pytest
-from door_books import DOOR, TODAY, WEIGHTS, Ledger, rule, rulebook
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from onedoor_ledger.sharing.allocate import allocate
 from onedoor_ledger.sharing.errors import RuleOverlapError, SharingAccountError
 from onedoor_ledger.sharing.keys import parse_exact
 from onedoor_ledger.voucher import Line, Voucher
+from tests.sharing.door_books import DOOR, TODAY, WEIGHTS, Ledger, rule, rulebook
 
 Q3 = parse_period("2026-Q3")
 YEAR = parse_period("2026")
