@@ -55,8 +55,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A table column. ``format`` is ``text``, ``kr`` (whole kronor), ``tkr``, ``ore`` (two decimals), ``count``,
-    ``percent`` or ``date``."""
+    """A table column.
+
+    ``format`` is ``text``, ``kr`` (whole kronor), ``tkr``, ``ore`` (two decimals), ``count``, ``percent`` or ``date``.
+    """
 
     key: str
     title: str
@@ -96,7 +98,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture with the sentence it shows (``description`` is the alt text). ``kind``: ``bar``, ``column``, ``stacked``."""
+    """A picture with the sentence it shows (``description``, the alt text). ``kind``: ``bar`` or ``stacked``."""
 
     id: str
     kind: str

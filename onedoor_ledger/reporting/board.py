@@ -1,0 +1,95 @@
+"""Styrelserapporten: the board's report of a period, one model for every surface (contracts.md section 5)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from onedoor_ledger.accounts import reconciliation
+from onedoor_ledger.accounts.accrued import accrued_of
+from onedoor_ledger.accounts.year import year_of
+from onedoor_ledger.books.model import Books
+from onedoor_ledger.errors import Finding
+from onedoor_ledger.period import Period
+from onedoor_ledger.reporting.board_figures import board_figures
+from onedoor_ledger.reporting.material import Material
+from onedoor_ledger.reporting.model import Report
+from onedoor_ledger.reporting.sheets.budget import budget_sheet
+from onedoor_ledger.reporting.sheets.calendar import calendar_sheet
+from onedoor_ledger.reporting.sheets.chain import chain_sheet
+from onedoor_ledger.reporting.sheets.contributions import contributions_sheet
+from onedoor_ledger.reporting.sheets.equity import equity_sheet
+from onedoor_ledger.reporting.sheets.front import front_sheet
+from onedoor_ledger.reporting.sheets.measures import measures_sheet
+from onedoor_ledger.reporting.sheets.method import method_sheet
+from onedoor_ledger.reporting.sheets.parties import door_sheet, parties_sheet
+from onedoor_ledger.reporting.sheets.reconciliation import reconciliation_sheet
+from onedoor_ledger.reporting.words import period_name
+from onedoor_ledger.rulebook.model import Rulebook
+from onedoor_ledger.texts import _, current_language, ngettext
+
+SHEETS = (
+    front_sheet,
+    contributions_sheet,
+    budget_sheet,
+    measures_sheet,
+    parties_sheet,
+    door_sheet,
+    equity_sheet,
+    calendar_sheet,
+    method_sheet,
+    reconciliation_sheet,
+    chain_sheet,
+)
+
+
+def build(rules: Rulebook, books: Books, period: Period, *, today: dt.date, pending: int = 0) -> Report:
+    """Make the board's report.
+
+    :param today: the day it is made; decides which of the treasurer's dated rows and calendar rows count.
+    :param pending: how many vouchers of ``books`` are not booked yet; above zero the report is a draft.
+    """
+    material = _material(rules, books, period, today, pending)
+    wrong = reconciliation.findings(material.reconciled)
+    return Report(
+        kind="board",
+        title=_("Board report {period}").format(period=period_name(period)),
+        association=rules.association.name,
+        period=period,
+        today=today,
+        language=current_language(),
+        figures=material.figures.made(),
+        sheets=tuple(make(material) for make in SHEETS),
+        rules_digest=rules.digest,
+        notes=(*_draft(pending), *(finding.message for finding in wrong)),
+        pending=pending,
+    )
+
+
+def findings(rules: Rulebook, books: Books, period: Period, *, today: dt.date) -> tuple[Finding, ...]:
+    """A finding for every total of the board's report that does not reconcile with the ledger."""
+    year = year_of(rules, books, period, today=today)
+    return reconciliation.findings(reconciliation.reconcile(rules, books, year))
+
+
+def _material(rules: Rulebook, books: Books, period: Period, today: dt.date, pending: int) -> Material:
+    year = year_of(rules, books, period, today=today)
+    return Material(
+        rules=rules,
+        year=year,
+        figures=board_figures(rules, year),
+        accrued=accrued_of(books, period),
+        reconciled=reconciliation.reconcile(rules, books, year),
+        balances=reconciliation.balances(rules, books, period),
+        pending=pending,
+    )
+
+
+def _draft(pending: int) -> tuple[str, ...]:
+    if not pending:
+        return ()
+    text = ngettext(
+        "Draft: rests on {n} voucher that is not booked yet.",
+        "Draft: rests on {n} vouchers that are not booked yet.",
+        pending,
+    )
+    return (text.format(n=pending),)

@@ -1,0 +1,73 @@
+"""A cell's value and how it reads, for every surface alike."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from fractions import Fraction
+
+from onedoor_ledger.reporting.model import Cell, Figure, Unit, Why
+from onedoor_ledger.reporting.words import KRONA, THOUSAND, grouped, rounded
+from onedoor_ledger.texts import _
+
+NUMERIC = ("kr", "tkr", "ore", "count", "percent")
+"""Column formats that hold numbers; everything else reads from the left."""
+
+
+def value_of(cell: Cell) -> str | int | Fraction | dt.date | None:
+    """The plain value of a cell; a figure's value."""
+    return cell.value if isinstance(cell, Figure) else cell
+
+
+def why_text(figure: Figure) -> str:
+    """Why a figure has no value, in short."""
+    return _("too few") if figure.why is Why.SUPPRESSED else _("no source")
+
+
+def cell_text(cell: Cell, format: str) -> str:
+    """How a cell reads in a column of ``format``."""
+    if isinstance(cell, Figure) and cell.value is None:
+        return why_text(cell)
+    value = value_of(cell)
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return number_text(value, format)
+
+
+def number_text(value: int | Fraction, format: str) -> str:
+    """A number as a column of ``format`` shows it; öre become kronor or thousand kronor."""
+    if format == "kr":
+        return grouped(rounded(value, KRONA))
+    if format == "tkr":
+        return grouped(rounded(value, THOUSAND))
+    if format == "ore":
+        return grouped(Decimal(rounded(value)) / KRONA, 2)
+    if format == "percent":
+        return f"{grouped(Decimal(rounded(value * 1000)) / 10, 1)} %"
+    return grouped(rounded(value))
+
+
+def figure_text(figure: Figure) -> str:
+    """A figure in full: kronor and öre, persons, or a ratio with one decimal."""
+    if figure.value is None:
+        return why_text(figure)
+    if figure.unit is Unit.ORE:
+        return number_text(figure.value, "ore")
+    if figure.unit is Unit.PERSONS:
+        return number_text(figure.value, "count")
+    if figure.id.startswith(("cost_per_participation", "measure.")):
+        return number_text(figure.value, "ore")
+    return number_text(figure.value, "percent")
+
+
+def unit_text(figure: Figure) -> str:
+    """The unit ``figure_text`` writes in."""
+    if figure.unit is Unit.ORE:
+        return _("kronor")
+    if figure.unit is Unit.PERSONS:
+        return _("number")
+    return _("kronor each") if figure.id.startswith(("cost_per_participation", "measure.")) else _("per cent")

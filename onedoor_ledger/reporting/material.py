@@ -1,0 +1,40 @@
+"""What every sheet of the board's report is made from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from onedoor_ledger.accounts.accrued import Accrued
+from onedoor_ledger.accounts.reconciliation import AccountBalance, Reconciled
+from onedoor_ledger.accounts.year import Year
+from onedoor_ledger.period import Period
+from onedoor_ledger.reporting.figures import Figures
+from onedoor_ledger.rulebook.model import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """The rules, the year and its figures, and what was checked about them."""
+
+    rules: Rulebook
+    year: Year
+    figures: Figures
+    accrued: tuple[Accrued, ...]
+    reconciled: tuple[Reconciled, ...]
+    balances: tuple[AccountBalance, ...]
+    pending: int
+
+    @property
+    def period(self) -> Period:
+        """The reported period."""
+        return self.year.period
+
+    @property
+    def today(self) -> dt.date:
+        """The day the report is made."""
+        return self.year.today
+
+    def name(self, id: str) -> str:
+        """A participant's name as printed; the id itself where the rules have none."""
+        return next((p.name for p in self.rules.participants if p.id == id), id)

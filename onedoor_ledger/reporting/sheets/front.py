@@ -1,0 +1,141 @@
+"""Läget på en sida: the board's first page."""
+
+from __future__ import annotations
+
+from onedoor_ledger.reporting import sentences
+from onedoor_ledger.reporting.charts import lines_chart, triad_chart
+from onedoor_ledger.reporting.material import Material
+from onedoor_ledger.reporting.model import Cell, Column, KeyFigure, Row, Section, Sheet, Table
+from onedoor_ledger.reporting.sheets.calendar import upcoming
+from onedoor_ledger.reporting.sheets.parts import deviation, line_rows
+from onedoor_ledger.reporting.words import money, period_name
+from onedoor_ledger.texts import _
+
+DATES_ON_PAGE = 6
+
+
+def front_sheet(material: Material) -> Sheet:
+    """Sections 1-3 and 7 of bookkeeping.md section 6; 4-6 are calculations and come with their own reports."""
+    year = material.year
+    how = [sentences.spent(year), sentences.forecast(year), sentences.cause(year), sentences.equity(material)]
+    return Sheet(
+        id="overview",
+        title=_("The situation on one page, {period}").format(period=period_name(material.period)),
+        subtitle=_("{association}. Amounts in thousand kronor unless said otherwise.").format(
+            association=material.rules.association.name
+        ),
+        sections=(
+            Section(_("1 How the association is doing"), (_key_figures(material), *(text for text in how if text))),
+            Section(_("2 The members' contributions"), (*sentences.unpaid(year), _contributions(material))),
+            Section(
+                _("3 Measures and participations"),
+                (
+                    sentences.triad(year),
+                    sentences.participations(year),
+                    sentences.endings(year),
+                    _measures(material),
+                    lines_chart(year),
+                    triad_chart(year),
+                ),
+            ),
+            Section(_("7 To decide, and important dates"), (_dates(material),)),
+        ),
+        foot=_foot(material),
+    )
+
+
+def _key_figures(material: Material) -> tuple[KeyFigure, ...]:
+    made = material.figures
+    last_year = _("same time last year")
+    return (
+        KeyFigure(
+            _("Cost so far"),
+            made["cost.outcome"],
+            ((_("budget so far"), made["cost.budget.to_date"]), (last_year, made["cost.outcome.previous"])),
+        ),
+        KeyFigure(
+            _("Forecast result for the year"),
+            made["result.forecast"],
+            ((_("budget"), made["result.budget"]), (_("last year's result"), made["result.previous.year"])),
+        ),
+        KeyFigure(
+            _("Equity at the year's end"),
+            made["equity.forecast"],
+            ((_("by the budget"), made["equity.budget"]), (_("end of last year"), made["equity.previous"])),
+        ),
+        KeyFigure(
+            _("Money at the bank"),
+            made["bank"],
+            ((_("when the year began"), made["bank.opening"]), (last_year, made["bank.previous"])),
+        ),
+    )
+
+
+def _contributions(material: Material) -> Table:
+    made = material.figures
+    rows = []
+    for row in material.year.contributions:
+        ref = f"contribution.{row.member.id}"
+        cells: dict[str, Cell] = {"member": row.member.name}
+        cells |= {key: made[f"{ref}.{key}"] for key in ("year", "due", "paid", "overdue")}
+        rows.append(Row(cells))
+    total: dict[str, Cell] = {key: made[f"contribution.total.{key}"] for key in ("year", "due", "paid", "overdue")}
+    rows.append(Row({"member": _("All members"), **total}, "total"))
+    columns = (
+        Column("member", _("Member")),
+        Column("year", _("For the year"), "tkr"),
+        Column("due", _("Fallen due"), "tkr"),
+        Column("paid", _("Paid"), "tkr"),
+        Column("overdue", _("Overdue"), "tkr"),
+    )
+    return Table("front_contributions", _("Contributions per member"), columns, tuple(rows))
+
+
+def _measures(material: Material) -> Table:
+    made = material.figures.made()
+
+    def cells(ref: str) -> dict[str, Cell]:
+        outcome = made["result"] if ref == "result" else made[f"{ref}.outcome"]
+        row: dict[str, Cell] = {
+            "budget": made[f"{ref}.budget"],
+            "outcome": outcome,
+            "forecast": made[f"{ref}.forecast"],
+            "deviation": deviation(material, ref),
+        }
+        if f"{ref}.participants" in made:
+            row |= {"planned": made[f"{ref}.participants.planned"], "participants": made[f"{ref}.participants"]}
+        if ref == "individual" and material.year.participations.measures:
+            row |= {"planned": made["participants.planned"], "participants": made["participants"]}
+        return row
+
+    columns = (
+        Column("line", _("Measure")),
+        Column("budget", _("Budget"), "tkr"),
+        Column("outcome", _("So far"), "tkr"),
+        Column("forecast", _("Forecast"), "tkr"),
+        Column("deviation", _("Deviation"), "tkr"),
+        Column("planned", _("Planned"), "count"),
+        Column("participants", _("Participations"), "count"),
+    )
+    note = _("Deviation = budget less forecast (for income the other way round): plus is better for the association.")
+    rows = tuple(line_rows(material, cells, detailed=False))
+    return Table("front_measures", _("Measures: budget, outcome, forecast and participations"), columns, rows, note)
+
+
+def _dates(material: Material) -> Table:
+    rows = upcoming(material.rules, material.today)[:DATES_ON_PAGE]
+    columns = (Column("on", _("Date"), "date"), Column("title", _("What")), Column("decide", _("The board decides")))
+    cells = [
+        Row({"on": row.on, "title": row.title, "decide": _("Yes, decide") if row.decide else _("No")}) for row in rows
+    ]
+    return Table("front_dates", _("Coming dates"), columns, tuple(cells))
+
+
+def _foot(material: Material) -> str:
+    parts = [
+        _("Sections 1–3 come from the books. Sections 4–6 are calculations and are not part of this report."),
+    ]
+    estimated = material.figures["cost.outcome"].estimated
+    if estimated:
+        parts.append(_("Of the cost so far {x} is estimated.").format(x=money(estimated)))
+    return " ".join(parts)

@@ -1,0 +1,99 @@
+"""Avstämning mot bokföringen: every total beside the ledger's own sum, and every account beside its line."""
+
+from __future__ import annotations
+
+from onedoor_ledger.accounts.reconciliation import Reconciled
+from onedoor_ledger.reporting.material import Material
+from onedoor_ledger.reporting.model import Column, Row, Section, Sheet, Table
+from onedoor_ledger.reporting.words import long_date
+from onedoor_ledger.texts import _
+
+
+def reconciliation_sheet(material: Material) -> Sheet:
+    """Totals, then the association's accounts one by one."""
+    wrong = sum(1 for row in material.reconciled if row.difference)
+    if wrong:
+        verdict = _("{n} totals differ from the ledger: do not use the report before they are mended.").format(n=wrong)
+    else:
+        verdict = _("All {n} totals agree with the ledger to the öre.").format(n=len(material.reconciled))
+    how = _(
+        "The report's totals are summed from the postings as data; the ledger's are added up again from the ledger's"
+        " own entries, and equity is read from the other side: what the association owns less what it owes."
+    )
+    return Sheet(
+        id="reconciliation",
+        title=_("Reconciliation with the books"),
+        subtitle=_("Kronor and öre, up to {date}.").format(date=long_date(material.period.end)),
+        sections=(
+            Section(_("Every total of the report"), (verdict, how, _totals(material))),
+            Section(_("Every account of the association"), (_balances(material),)),
+        ),
+    )
+
+
+def _totals(material: Material) -> Table:
+    columns = (
+        Column("label", _("Total")),
+        Column("reported", _("In the report"), "ore"),
+        Column("ledger", _("In the ledger"), "ore"),
+        Column("difference", _("Difference"), "ore"),
+        Column("agrees", _("Agrees")),
+    )
+    rows = [row for row in material.reconciled if not row.persons]
+    persons = [row for row in material.reconciled if row.persons]
+    return Table(
+        "reconciliation",
+        _("The report's totals and the ledger's"),
+        columns,
+        tuple(_row(row, 1) for row in rows) + tuple(_row(row, 100) for row in persons),
+    )
+
+
+def _row(row: Reconciled, scale: int) -> Row:
+    """A row of the table; persons are scaled so that two decimals of öre show them as whole numbers."""
+    label = row.label if scale == 1 else _("{what} (number)").format(what=row.label)
+    return Row(
+        {
+            "label": label,
+            "reported": row.reported * scale,
+            "ledger": row.ledger * scale,
+            "difference": row.difference * scale,
+            "agrees": _("No") if row.difference else _("Yes"),
+        }
+    )
+
+
+def _balances(material: Material) -> Table:
+    names = {line.id: line.name for line in material.year.lines.lines}
+    rows = [
+        Row(
+            {
+                "konto": row.konto,
+                "account": row.account,
+                "opening": row.opening,
+                "movement": row.movement,
+                "closing": row.closing,
+                "line": names.get(row.line, row.line) or _("Balance sheet"),
+            }
+        )
+        for row in material.balances
+    ]
+    total = {
+        "opening": sum(row.opening for row in material.balances),
+        "movement": sum(row.movement for row in material.balances),
+        "closing": sum(row.closing for row in material.balances),
+    }
+    columns = (
+        Column("konto", _("Konto")),
+        Column("account", _("Account")),
+        Column("opening", _("Opening balance"), "ore", total=True),
+        Column("movement", _("The year so far"), "ore", total=True),
+        Column("closing", _("Balance"), "ore", total=True),
+        Column("line", _("In the report as")),
+    )
+    note = _(
+        "Plus is debit, minus credit. Earlier years' results are part of equity, so the opening balances sum to those"
+        " results; the year's own movements sum to zero."
+    )
+    all_rows = (*rows, Row({"account": _("Sum"), **total}, "total"))
+    return Table("accounts", _("Balances, account by account"), columns, all_rows, note)
