@@ -70,6 +70,7 @@ class Participant:
     outside_region: bool = False
     """A kommun outside any region (Gotland, FL 5 a §)."""
     population: tuple[Population, ...] = ()
+    source: str = ""
 
     @property
     def member(self) -> bool:
@@ -171,6 +172,7 @@ class Measure:
     planned: Mapping[int, int]
     """Planned participations by year; empty for structural measures."""
     agreements: tuple[Agreement, ...]
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +303,16 @@ class BudgetLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """A decided change of a line's budget during the year: its new quarters, in öre."""
+
+    line: str
+    on: dt.date
+    decided: str
+    quarters: tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Comment:
     """The treasurer's dated comment on a line: cause and decision."""
 
@@ -331,6 +343,8 @@ class Budget:
     comments: tuple[Comment, ...]
     forecasts: tuple[Forecast, ...]
     deficit_motive: str | None
+    revisions: tuple[Revision, ...] = ()
+    """Already applied to ``lines``, by date; kept so that a report can say what changed."""
 
     def line(self, id: str) -> BudgetLine | None:
         """The line ``id``, None when the budget has none."""
@@ -363,6 +377,7 @@ class PlanYear:
     income: int
     cost: int
     equity: int
+    decided: str = ""
 
 
 class Scope(StrEnum):
@@ -370,6 +385,15 @@ class Scope(StrEnum):
 
     ASSOCIATION = "association"
     PARTIES = "parties"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyGroup:
+    """One party of a nested key: its weight between the parties, and (member id, weight) inside it."""
+
+    id: str
+    weight: int
+    members: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -396,7 +420,10 @@ class SharingRule:
     """Resolved integer weights by participant id, in the order that breaks ties."""
     shares_to: Mapping[str, str]
     """Account templates with ``{party}`` for a participant's short name and ``{bearer}``:
-    ``cost``, ``debt``, ``claim`` and ``passed_on``."""
+    ``cost``, ``debt``, ``claim`` and ``passed_on``. Empty for scope ``association``: those shares are never booked."""
+    groups: tuple[KeyGroup, ...] = ()
+    """Only for the nested ``statutory`` key: the parties with their members inside. ``weights`` are then both levels
+    as one weight per member over a common denominator."""
 
     @property
     def version(self) -> str:
@@ -439,8 +466,11 @@ class SpendingKind:
     name: str
     component: str
     financed_by: str
-    """The purse that bears it: a member id or ``state_appropriation``, ``akassa`` …"""
+    """The purse that bears it: ``own`` (the participant that reports it), a member id, ``state_appropriation``,
+    ``akassa`` …"""
     in_kind: bool = False
+    reported_by: tuple[str, ...] = ()
+    """The participants that report it."""
 
 
 @dataclass(frozen=True, slots=True)

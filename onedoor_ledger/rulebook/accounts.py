@@ -1,0 +1,66 @@
+"""``rules/accounts.toml``: konto + dimensions to one account, roles, and what a bank row's text means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from onedoor_ledger.rulebook.errors import BadValueError
+from onedoor_ledger.rulebook.model import ROLES, AccountRow, Accounts, BankText, SiePosting
+from onedoor_ledger.rulebook.reading import RuleFile, Table
+from onedoor_ledger.texts import _
+
+_SIE_KINDS = ("payroll", "invoices")
+_DIMENSIONS = ("measure", "party")
+
+
+def accounts(file: RuleFile) -> Accounts:
+    """The whole file."""
+    root = file.root
+    root.text("source")
+    dimensions = root.table("sie_dimensions")
+    return Accounts(
+        rows=tuple(_row(row) for row in root.tables("account")),
+        sie=tuple(
+            SiePosting(row.word("kind", _SIE_KINDS), _konto(row, "konto"), _konto(row, "becomes"))
+            for row in root.tables("sie_posting")
+        ),
+        sie_dimensions={number: dimensions.word(number, _DIMENSIONS) for number in dimensions.keys()},
+        sie_objects=_objects(root.table("sie_objects")),
+        bank_texts=tuple(_bank_text(row) for row in root.tables("bank_text")),
+    )
+
+
+def _row(row: Table) -> AccountRow:
+    return AccountRow(
+        account=row.text("account"),
+        konto=_konto(row, "konto"),
+        role=row.word("role", tuple(ROLES)) if "role" in row else None,
+        party=row.text_or("party"),
+        parties=row.texts("parties"),
+        measure=row.text_or("measure"),
+        line=row.text_or("line"),
+    )
+
+
+def _konto(row: Table, key: str) -> str:
+    konto = row.text(key)
+    if konto and not (konto.isascii() and konto.isdigit()):
+        row.fault(BadValueError(row.place(key), konto, _('Write the number of the account, such as "1941".')))
+    return konto
+
+
+def _objects(table: Table) -> Mapping[tuple[str, str], str]:
+    objects: dict[tuple[str, str], str] = {}
+    for dimension in table.keys():
+        row = table.table(dimension)
+        objects |= {(dimension, code): row.text(code) for code in row.keys()}
+    return objects
+
+
+def _bank_text(row: Table) -> BankText:
+    return BankText(
+        text=row.text("text"),
+        account=row.text("account"),
+        direction=row.word("direction", ("in", "out")) if "direction" in row else "",
+        party=row.text_or("party"),
+    )

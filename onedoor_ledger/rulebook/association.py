@@ -1,0 +1,35 @@
+"""``rules/association.toml``: the förbund itself."""
+
+from __future__ import annotations
+
+from onedoor_ledger.privacy import organisation_number
+from onedoor_ledger.rulebook.errors import BadValueError
+from onedoor_ledger.rulebook.model import Association
+from onedoor_ledger.rulebook.reading import RuleFile, Table
+from onedoor_ledger.texts import _
+
+
+def association(file: RuleFile) -> Association:
+    """The förbund as the file says."""
+    root = file.root
+    engine = root.table("engine")
+    root.text("source")
+    return Association(
+        id=root.id(),
+        name=root.text("name"),
+        orgnr=orgnr(root),
+        invented=root.yes("invented", default=False),
+        first_year=root.whole("first_year"),
+        commit=engine.yes("commit", default=True),
+        small_cell=engine.whole_or("small_cell", 5) or 0,
+        bankgiro=root.text_or("bankgiro", "") or "",
+    )
+
+
+def orgnr(table: Table) -> str:
+    """The key ``orgnr``, written 222000-9993, its check digit right."""
+    text = table.text("orgnr")
+    number = organisation_number(text)
+    if text and number is None:
+        table.fault(BadValueError(table.place("orgnr"), text, _("Write an organisation number such as 222000-9993.")))
+    return number or text

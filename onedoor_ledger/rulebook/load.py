@@ -1,0 +1,142 @@
+"""Read the rulebook: every file, every fault at once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from onedoor_ledger.errors import UserError, UserErrors
+from onedoor_ledger.rulebook.accounts import accounts
+from onedoor_ledger.rulebook.association import association
+from onedoor_ledger.rulebook.budget import budget
+from onedoor_ledger.rulebook.calendar import calendar
+from onedoor_ledger.rulebook.errors import (
+    ContributionsError,
+    DuplicateError,
+    RulesFileMissingError,
+    RulesFileUnknownError,
+)
+from onedoor_ledger.rulebook.goals import goals, plan
+from onedoor_ledger.rulebook.keys import sharing
+from onedoor_ledger.rulebook.measures import measures
+from onedoor_ledger.rulebook.model import Budget, ContributionRule, Measure, Participant, Profile, Rulebook
+from onedoor_ledger.rulebook.parties import contributions, participants, sites
+from onedoor_ledger.rulebook.profiles import profile
+from onedoor_ledger.rulebook.reading import RuleFile
+from onedoor_ledger.rulebook.references import Sources, faults
+from onedoor_ledger.rulebook.states import spending, states
+from onedoor_ledger.rulebook.statutory import shares_of
+from onedoor_ledger.workspace import Workspace
+
+REQUIRED = ("association", "parties", "accounts")
+OPTIONAL = ("measures", "goals", "keys", "calendar", "states", "spending")
+
+
+def load(workspace: Workspace) -> Rulebook:
+    """The rulebook of ``workspace``.
+
+    :raises UserErrors: with every fault of ``rules/`` and ``importers/``, each naming file, line and key path.
+    """
+    reader = _Reader(workspace)
+    rules = reader.rulebook()
+    if reader.errors:
+        raise UserErrors(reader.errors)
+    return rules
+
+
+def digest(workspace: Workspace) -> str:
+    """SHA-256 over the rule files' names and bytes, line ends as LF: two workspaces with the same rules agree."""
+    total = hashlib.sha256()
+    for path in sorted(workspace.rules.rglob("*.toml"), key=workspace.relative):
+        content = path.read_bytes().replace(b"\r\n", b"\n")
+        total.update(f"{workspace.relative(path)}\n{len(content)}\n".encode())
+        total.update(content)
+    return total.hexdigest()
+
+
+class _Reader:
+    """One pass over a workspace's rule files."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.errors: list[UserError] = []
+        self.files: dict[str, RuleFile] = {}
+
+    def rulebook(self) -> Rulebook:
+        self._unknown_files()
+        members = participants(self._file("parties"))
+        years = contributions(self._file("parties"))
+        insatser = measures(self._file("measures"))
+        rules = Rulebook(
+            association=association(self._file("association")),
+            participants=members,
+            contributions=self._by_year(members, years),
+            measures=insatser,
+            sites=sites(self._file("parties")),
+            accounts=accounts(self._file("accounts")),
+            budgets={year.year: year for year in self._budgets(insatser)},
+            goals=goals(self._file("goals")),
+            plan=plan(self._file("goals")),
+            sharing=sharing(self._file("keys"), members, years),
+            calendar=calendar(self._file("calendar")),
+            states=states(self._file("states")),
+            spending=spending(self._file("spending")),
+            profiles=self._profiles(),
+            digest=digest(self.workspace),
+        )
+        for file in self.files.values():
+            file.finish()
+        self.errors.extend(faults(rules, Sources(self.files)))
+        return rules
+
+    def _file(self, name: str) -> RuleFile:
+        if name not in self.files:
+            self.files[name] = self._open(
+                self.workspace.rules / f"{name}.toml", f"rules/{name}.toml", required=name in REQUIRED
+            )
+        return self.files[name]
+
+    def _open(self, path: Path, shown: str, *, required: bool = False) -> RuleFile:
+        if not path.is_file() and required:
+            self.errors.append(RulesFileMissingError(shown))
+        return RuleFile(path, shown, self.errors)
+
+    def _unknown_files(self) -> None:
+        known = [f"rules/{name}.toml" for name in (*REQUIRED, *OPTIONAL)]
+        for path in sorted(self.workspace.rules.rglob("*.toml")):
+            name = self.workspace.relative(path)
+            if name not in known and path.parent != self.workspace.rules / "budget":
+                self.errors.append(RulesFileUnknownError(name, (*known, "rules/budget/2026.toml")))
+
+    def _by_year(
+        self, members: Sequence[Participant], years: Sequence[ContributionRule]
+    ) -> dict[int, ContributionRule]:
+        by_year: dict[int, ContributionRule] = {}
+        for n, rule in enumerate(years):
+            place = self.files["parties"].place((("contributions", n), ("year", None)))
+            if rule.year in by_year:
+                self.errors.append(DuplicateError(place, str(rule.year), place))
+            by_year[rule.year] = rule
+            try:
+                shares_of(members, rule)
+            except ContributionsError as fault:
+                self.errors.append(ContributionsError(rule.year, fault.reason, fault.remedy, place))
+        return by_year
+
+    def _budgets(self, insatser: Sequence[Measure]) -> list[Budget]:
+        folder = self.workspace.rules / "budget"
+        found = []
+        for path in sorted(folder.glob("*.toml")):
+            name = f"budget/{path.stem}"
+            self.files[name] = self._open(path, f"rules/{name}.toml")
+            found.append(budget(self.files[name], insatser))
+        return found
+
+    def _profiles(self) -> tuple[Profile, ...]:
+        found = []
+        for path in sorted(self.workspace.importers.glob("*.toml")):
+            name = f"importers/{path.stem}"
+            self.files[name] = self._open(path, f"{name}.toml")
+            found.append(profile(self.files[name]))
+        return tuple(found)

@@ -1,0 +1,94 @@
+"""``importers/NAME.toml``: how one party's export is recognised and which of its columns mean what."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Mapping
+
+from onedoor_ledger.rulebook.errors import BadValueError, MissingKeyError
+from onedoor_ledger.rulebook.model import Profile
+from onedoor_ledger.rulebook.reading import RuleFile, Table
+from onedoor_ledger.texts import _
+
+_FORMATS = ("csv", "xlsx")
+REQUIRED: Mapping[str, tuple[str, ...]] = {
+    "requisitions": ("number", "measure", "period", "asked"),
+    "spending": ("month", "kind", "amount"),
+    "door": ("period", "site", "amount"),
+    "transitions": ("measure", "period", "from", "to", "persons"),
+}
+"""What each kind of export must say, in a column or as a fixed value for all rows."""
+OPTIONAL: Mapping[str, tuple[str, ...]] = {
+    "requisitions": ("party", "cost_type", "accepted", "reason", "received", "final", "hours", "evidence", "attest"),
+    "spending": ("party", "households", "persons"),
+    "door": ("party", "item", "vat", "reimbursed"),
+    "transitions": ("party",),
+}
+
+
+def profile(file: RuleFile) -> Profile:
+    """The profile; its name is the file's."""
+    root = file.root
+    kind = root.word("kind", tuple(REQUIRED))
+    format = root.word("format", _FORMATS)
+    found = Profile(
+        name=file.name.rsplit("/", 1)[-1].removesuffix(".toml"),
+        kind=kind,
+        format=format,
+        sender=root.text("sender"),
+        filename=root.text("filename"),
+        title=root.text("title"),
+        sheet=root.text_or("sheet") if format == "xlsx" else None,
+        encoding=_encoding(root) if format == "csv" else None,
+        delimiter=_delimiter(root) if format == "csv" else None,
+        decimal=root.word("decimal", (",", ".")),
+        dates=root.text("dates"),
+        columns=_texts(root.table("columns")),
+        values=_values(root.table("values")),
+        skip=_skip(root.table("skip")),
+        fixed=_texts(root.table("fixed")),
+    )
+    if kind in REQUIRED:
+        _check_meanings(root, found)
+    return found
+
+
+def _encoding(root: Table) -> str | None:
+    name = root.text_or("encoding")
+    try:
+        return codecs.lookup(name).name if name else None
+    except LookupError:
+        root.fault(BadValueError(root.place("encoding"), name or "", _('Write "utf-8" or "cp1252".')))
+        return None
+
+
+def _delimiter(root: Table) -> str | None:
+    delimiter = root.raw("delimiter")
+    if delimiter is None or (isinstance(delimiter, str) and len(delimiter) == 1):
+        return delimiter
+    root.fault(BadValueError(root.place("delimiter"), str(delimiter), _('Write one sign, such as ";".')))
+    return None
+
+
+def _texts(table: Table) -> Mapping[str, str]:
+    return {key: table.text(key) for key in table.keys()}
+
+
+def _values(table: Table) -> Mapping[str, Mapping[str, str]]:
+    return {meaning: _texts(table.table(meaning)) for meaning in table.keys()}
+
+
+def _skip(table: Table) -> Mapping[str, tuple[str, ...]]:
+    return {header: tuple(text.lower() for text in table.texts(header)) for header in table.keys()}
+
+
+def _check_meanings(root: Table, profile: Profile) -> None:
+    known = (*REQUIRED[profile.kind], *OPTIONAL[profile.kind])
+    remedy = _("An export of this kind has: {meanings}.").format(meanings=", ".join(known))
+    for table, meanings in (("columns", profile.columns), ("fixed", profile.fixed), ("values", profile.values)):
+        for meaning in meanings:
+            if meaning not in known:
+                root.fault(BadValueError(root.table(table).place(meaning), meaning, remedy))
+    for meaning in REQUIRED[profile.kind]:
+        if meaning not in profile.columns and meaning not in profile.fixed:
+            root.fault(MissingKeyError(root.place("columns"), meaning))

@@ -1,0 +1,39 @@
+"""``rules/states.toml`` and ``rules/spending.toml``: what a person lives on, and what parties spend on the target group."""
+
+from __future__ import annotations
+
+from onedoor_ledger.rulebook.model import SpendingKind, SupportState
+from onedoor_ledger.rulebook.reading import RuleFile, Table
+
+
+def states(file: RuleFile) -> tuple[SupportState, ...]:
+    """The support states in the file's order."""
+    file.root.text("source")
+    return tuple(
+        SupportState(
+            id=row.id(),
+            name=row.text("name"),
+            component=row.text("component"),
+            payer=row.text_or("payer"),
+            leaves=row.yes("leaves", default=False),
+            good_end=row.yes("good", default=False),
+        )
+        for row in file.root.tables("state")
+    )
+
+
+def spending(file: RuleFile) -> tuple[SpendingKind, ...]:
+    """What the parties report on the target group, in the file's order."""
+    file.root.text("source")
+    return tuple(_kind(row) for row in file.root.tables("spending"))
+
+
+def _kind(row: Table) -> SpendingKind:
+    return SpendingKind(
+        id=row.id(),
+        name=row.text("name"),
+        component=row.text("component"),
+        financed_by=row.text("financed_by"),
+        in_kind=row.yes("in_kind", default=False),
+        reported_by=row.texts("reported_by"),
+    )
