@@ -33,8 +33,7 @@ _DIGEST = re.compile(
     r"(?<![0-9A-Za-z])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=[0-9]*[a-f])[0-9a-f]{12,})(?![0-9A-Za-z])",
     re.IGNORECASE,
 )
-_FRACTION_BEFORE = re.compile(r"[0-9]\.\Z")
-_FRACTION_AFTER = re.compile(r"[.,][0-9]{1,2}(?![0-9])")
+_FRACTION = re.compile(r"[0-9]\.\Z")
 _ORGANISATION = re.compile(rf"(?:16)?([0-9]{{6}}){_SPACE}?{_DASH}?{_SPACE}?([0-9]{{4}})", re.ASCII)
 
 
@@ -79,7 +78,7 @@ def _persons(text: str) -> Iterator[tuple[int, int]]:
     position = 0
     while (match := _NUMBER.search(text, position)) is not None:
         hidden = any(start <= match.start() and match.end() <= end for start, end in digests)
-        if not hidden and _is_person(match) and not _is_amount(match):
+        if not hidden and _is_person(match) and not _is_fraction(match):
             yield match.span()
             position = match.end()
         else:
@@ -106,13 +105,11 @@ def _plausible_date(century: str | None, year: int, month: int, day: int) -> boo
     return any(day <= calendar.monthrange(y, month)[1] for y in years)
 
 
-def _is_amount(match: re.Match[str]) -> bool:
-    """Whether digits without a hyphen are part of a decimal number."""
+def _is_fraction(match: re.Match[str]) -> bool:
+    """Whether digits without a hyphen are the decimals of a number, as in 0.9010102383."""
     if match["gap"] is None or match["gap"].strip():
         return False
-    text = match.string
-    before = _FRACTION_BEFORE.search(text, max(0, match.start() - 2), match.start())
-    return before is not None or _FRACTION_AFTER.match(text, match.end()) is not None
+    return _FRACTION.search(match.string, max(0, match.start() - 2), match.start()) is not None
 
 
 class PersonReason(StrEnum):
