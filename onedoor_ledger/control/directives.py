@@ -43,7 +43,7 @@ def _not_strings(meta: Mapping[str, Any], source: Any, entry: Any) -> Iterator[B
 
 
 def wrong_directives(entries: Iterable[Any]) -> Iterator[BookError]:
-    """``pad`` directives, and custom directives of ours that nobody knows."""
+    """``pad`` directives, custom directives without values, and those of ours that nobody knows."""
     from beancount.core.data import Custom, Pad
 
     for entry in entries:
@@ -54,6 +54,14 @@ def wrong_directives(entries: Iterable[Any]) -> Iterator[BookError]:
                 entry,
                 "pad-forbidden",
                 _("Book the difference as a voucher that says what it is."),
+            )
+        elif isinstance(entry, Custom) and not entry.values:
+            yield BookError(
+                entry.meta,
+                _("The custom directive “{type}” says nothing; Fava cannot open the book.").format(type=entry.type),
+                entry,
+                "custom-empty",
+                _("Write its values after it, or remove the line."),
             )
         elif isinstance(entry, Custom) and entry.type.startswith(OURS) and entry.type not in KNOWN_CUSTOM:
             yield BookError(

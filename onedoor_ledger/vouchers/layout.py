@@ -133,14 +133,13 @@ def main_text(book: Book, association: str, *, year: int, months: Iterable[str] 
         ("operating_currency", book.unit),
         ("tolerance_multiplier", "0"),
     ]
-    extension = " ".join(f'"{value}"' for value in FAVA_EXTENSION)
+    customs = [*(("fava-option", *option) for option in FAVA_OPTIONS), ("fava-extension", *FAVA_EXTENSION)]
     parts = [
         header(book),
         "".join(f'option "{name}" "{_quoted(value)}"\n' for name, value in options),
         f'\nplugin "{PLUGIN}" "{book.value}"\n\n',
         f'{day} commodity {book.unit}\n  precision: "{PRECISION[book]}"\n\n',
-        "".join(f'{day} custom "fava-option" "{name}" "{value}"\n' for name, value in FAVA_OPTIONS),
-        f'{day} custom "fava-extension" {extension}\n\n',
+        "".join(f"{day} custom {_strings(custom)}\n" for custom in customs if len(custom) > 1) + "\n",
         "".join(f'include "{name}"\n' for name in (CHART_FILE, *sorted(set(months)), SEALS_FILE)),
     ]
     return "".join(parts)
@@ -175,6 +174,10 @@ _BOOK_NAMES: Mapping[Book, str] = MappingProxyType(
         Book.PEOPLE: N_("the people book"),
     }
 )
+
+
+def _strings(values: Iterable[str]) -> str:
+    return " ".join(f'"{_quoted(value)}"' for value in values)
 
 
 def _quoted(text: str) -> str:
