@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,22 +10,8 @@ from pathlib import Path
 
 import click
 
-from onedoor_ledger.errors import EXIT_USAGE, UserError
-from onedoor_ledger.texts import _
+from onedoor_ledger.routines.person import computer_today, user
 from onedoor_ledger.workspace import Workspace
-
-
-class NobodyError(UserError):
-    """Nobody is named as the one who books."""
-
-    code = "by-missing"
-    exit_code = EXIT_USAGE
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("Every voucher says who registered it, and nobody is named."),
-            remedy=_("Give --by NAME, or tell git your name once: git config --global user.name NAME."),
-        )
 
 
 @dataclass
@@ -48,8 +33,8 @@ class Settings:
 
     @property
     def today(self) -> dt.date:
-        """The day given with --today, else the computer's: the only clock there is (contracts.md section 2)."""
-        return self.day or dt.datetime.now(dt.timezone.utc).astimezone().date()
+        """The day given with --today, else ONEDOOR_TODAY's, else the computer's."""
+        return self.day or computer_today()
 
     @property
     def clock(self) -> Callable[[], dt.date]:
@@ -62,24 +47,9 @@ class Settings:
 
         :raises NobodyError: when neither says.
         """
-        if name := self.name or _git_user(self.folder):
-            return name
-        raise NobodyError
+        return self.name or user(self.folder)
 
     def tell(self, step: str) -> None:
         """Say on standard error what long work is doing: on a terminal, or where --progress asks for it."""
         if self.progress or sys.stderr.isatty():
             click.echo(f"{step} …", err=True)
-
-
-def _git_user(folder: Path) -> str:
-    try:
-        answer = subprocess.run(
-            ["git", "config", "user.name"],  # noqa: S607 - git as the user's own PATH finds it
-            cwd=folder if folder.is_dir() else None,
-            capture_output=True,
-            check=False,
-        )
-    except OSError:
-        return ""
-    return answer.stdout.decode("utf-8", "replace").strip()

@@ -1,0 +1,66 @@
+"""The page *Översikt* and the hook before every request: one instance per book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from fava.ext import FavaExtensionBase, extension_endpoint
+from flask import Response, abort, request
+
+from onedoor_ledger.errors import UserError
+from onedoor_ledger.fava_pages import edited, ledgers, overview, typed
+from onedoor_ledger.fava_pages.errors import NotHereError, ReadOnlyError
+from onedoor_ledger.fava_pages.pages import refusal
+from onedoor_ledger.fava_pages.session import Session, current
+from onedoor_ledger.vouchers import lock
+
+WRITERS: Mapping[str, Callable[[Session], Response]] = {
+    "json_api.put_add_entries": typed.add_entries,
+    "json_api.put_source": edited.put_source,
+    "json_api.put_source_slice": edited.put_source_slice,
+    "json_api.delete_source_slice": edited.delete_source_slice,
+}
+"""The only ways to write from the browser; every other request that is no reading is refused."""
+HARMLESS = frozenset({"json_api.put_format_source"})
+"""Requests that send text and change nothing."""
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class Oversikt(FavaExtensionBase):
+    """Översikt: the board's first page over the books as they stand, beside Fava's own statements."""
+
+    report_title = "Översikt"
+
+    def before_request(self) -> None:
+        """Keep all three books and the rules fresh; answer every writing request ourselves, under the lock."""
+        if request.method in _READING:
+            if request.blueprint != "json_api":
+                ledgers.refresh()
+            return
+        if request.endpoint in HARMLESS:
+            return
+        try:
+            abort(self._written(current()))
+        except UserError as error:
+            abort(refusal(error, api=True))
+
+    def _written(self, session: Session) -> Response:
+        if session.door.read_only:
+            raise ReadOnlyError
+        writer = WRITERS.get(request.endpoint or "")
+        if writer is None:
+            raise NotHereError
+        with lock.hold(session.door.workspace):
+            return writer(session)
+
+    def overview(self) -> overview.Overview:
+        """What the template shows."""
+        return overview.build(current(), request.args.get("period", ""))
+
+    @extension_endpoint("file")
+    def file(self) -> Response:
+        """A report file of ``reports/PERIOD/``, by the names the page lists and no others."""
+        found = overview.report_file(current(), request.args.get("period", ""), request.args.get("name", ""))
+        if found is None:
+            abort(404)
+        return found
