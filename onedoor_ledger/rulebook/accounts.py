@@ -24,7 +24,7 @@ def accounts(file: RuleFile) -> Accounts:
             SiePosting(row.word("kind", _SIE_KINDS), _konto(row, "konto"), _konto(row, "becomes"))
             for row in root.tables("sie_posting")
         ),
-        sie_dimensions={number: dimensions.word(number, _DIMENSIONS) for number in dimensions.keys()},
+        sie_dimensions={number: dimensions.word(number, _DIMENSIONS) for number in dimensions},
         sie_objects=_objects(root.table("sie_objects")),
         bank_texts=tuple(_bank_text(row) for row in root.tables("bank_text")),
     )
@@ -51,9 +51,9 @@ def _konto(row: Table, key: str) -> str:
 
 def _objects(table: Table) -> Mapping[tuple[str, str], str]:
     objects: dict[tuple[str, str], str] = {}
-    for dimension in table.keys():
+    for dimension in table:
         row = table.table(dimension)
-        objects |= {(dimension, code): row.text(code) for code in row.keys()}
+        objects |= {(dimension, code): row.text(code) for code in row}
     return objects
 
 

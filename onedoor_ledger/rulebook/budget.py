@@ -59,4 +59,4 @@ def _revised(lines: Sequence[BudgetLine], revisions: Sequence[Revision]) -> tupl
 
 def _forecasts(row: Table) -> tuple[Forecast, ...]:
     on, by, amounts = row.day("on"), row.text("by"), row.table("amounts")
-    return tuple(Forecast(line, on, amounts.kronor(line), by) for line in amounts.keys())
+    return tuple(Forecast(line, on, amounts.kronor(line), by) for line in amounts)

@@ -55,7 +55,7 @@ def _weights(
         return _statutory(row, participants, years)
     if key == "fixed":
         table = row.table("weights")
-        weights = {id: table.whole(id) for id in table.keys()}
+        weights = {member: table.whole(member) for member in table}
     elif key == "equal":
         weights = dict.fromkeys(row.texts("participants"), 1)
     elif key == "population":
@@ -88,10 +88,10 @@ def _population(row: Table, participants: Sequence[Participant]) -> dict[str, in
     on, ids = row.day("population_on"), row.texts("participants")
     counted = {p.id: {count.on: count.inhabitants for count in p.population} for p in participants}
     weights: dict[str, int] = {}
-    for id in ids:
-        weights[id] = counted.get(id, {}).get(on, 0)
-        if id in counted and on not in counted[id]:
-            remedy = _("Add {id}'s population on that day to rules/parties.toml.").format(id=id)
+    for member in ids:
+        weights[member] = counted.get(member, {}).get(on, 0)
+        if member in counted and on not in counted[member]:
+            remedy = _("Add the population of “{member}” on that day to rules/parties.toml.").format(member=member)
             row.fault(BadValueError(row.place("population_on"), str(on), remedy))
     return weights
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from onedoor_ledger.errors import UserError, UserErrors
+from onedoor_ledger.rulebook import references, uniqueness
 from onedoor_ledger.rulebook.accounts import accounts
 from onedoor_ledger.rulebook.association import association
 from onedoor_ledger.rulebook.budget import budget
@@ -24,7 +25,7 @@ from onedoor_ledger.rulebook.model import Budget, ContributionRule, Measure, Par
 from onedoor_ledger.rulebook.parties import contributions, participants, sites
 from onedoor_ledger.rulebook.profiles import profile
 from onedoor_ledger.rulebook.reading import RuleFile
-from onedoor_ledger.rulebook.references import Sources, faults
+from onedoor_ledger.rulebook.sources import Sources
 from onedoor_ledger.rulebook.states import spending, states
 from onedoor_ledger.rulebook.statutory import shares_of
 from onedoor_ledger.workspace import Workspace
@@ -87,7 +88,9 @@ class _Reader:
         )
         for file in self.files.values():
             file.finish()
-        self.errors.extend(faults(rules, Sources(self.files)))
+        sources = Sources(self.files)
+        self.errors.extend(uniqueness.faults(rules, sources))
+        self.errors.extend(references.faults(rules, sources))
         return rules
 
     def _file(self, name: str) -> RuleFile:

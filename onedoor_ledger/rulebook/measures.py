@@ -22,7 +22,7 @@ def _measure(row: Table) -> Measure:
         name=row.text("name"),
         kind=row.choice("kind", MeasureKind),
         site=row.text_or("site"),
-        planned={int(year): planned.whole(year) for year in planned.keys() if _is_year(planned, year)},
+        planned={int(year): planned.whole(year) for year in planned if _is_year(planned, year)},
         agreements=tuple(_agreement(agreement) for agreement in row.tables("agreement")),
         source=row.text("source"),
     )
@@ -48,7 +48,7 @@ def _agreement(row: Table) -> Agreement:
 
 def _recipient(row: Table) -> AgreedAmount:
     amounts = row.table("amounts")
-    agreed = [(period, amounts.kronor(name)) for name in amounts.keys() if (period := _period(amounts, name))]
+    agreed = [(period, amounts.kronor(name)) for name in amounts if (period := _period(amounts, name))]
     return AgreedAmount(row.text("party"), tuple(agreed))
 
 

@@ -120,7 +120,7 @@ class ContributionRule:
 
 @dataclass(frozen=True, slots=True)
 class Instalment:
-    """One call of contributions: the period it is for, when it is booked, when it falls due, and its part of the year."""
+    """One call of contributions: its period, when it is booked, when it falls due, and its part of the year."""
 
     period: Period
     called: dt.date
@@ -356,7 +356,8 @@ class Goal:
     """A goal for god ekonomisk hushållning (KL 11:1, 11:6). ``measure`` names what is followed up.
 
     ``equity_share``: equity's part of the year's contributions in per cent between ``low`` and ``high``;
-    ``participations``: part of planned participations reached, at least ``low`` per cent; ``text``: followed up in words.
+    ``participations``: part of planned participations reached, at least ``low`` per cent; ``text``: followed up in
+    words.
     """
 
     id: str

@@ -62,7 +62,7 @@ def _contributions(row: Table) -> ContributionRule:
         unit=row.whole("rounded_to") * money.ORE_PER_KRONA,
         municipal_key=row.choice("municipal_key", LocalKey),
         regional_key=row.choice("regional_key", LocalKey),
-        weights={member: weights.whole(member) for member in weights.keys()},
+        weights={member: weights.whole(member) for member in weights},
         population_on=row.day_or_none("population_on"),
         decided=row.text("decided"),
         source=row.text("source"),

@@ -30,17 +30,17 @@ def profile(file: RuleFile) -> Profile:
     """The profile; its name is the file's."""
     root = file.root
     kind = root.word("kind", tuple(REQUIRED))
-    format = root.word("format", _FORMATS)
+    layout = root.word("format", _FORMATS)
     found = Profile(
         name=file.name.rsplit("/", 1)[-1].removesuffix(".toml"),
         kind=kind,
-        format=format,
+        format=layout,
         sender=root.text("sender"),
         filename=root.text("filename"),
         title=root.text("title"),
-        sheet=root.text_or("sheet") if format == "xlsx" else None,
-        encoding=_encoding(root) if format == "csv" else None,
-        delimiter=_delimiter(root) if format == "csv" else None,
+        sheet=root.text_or("sheet") if layout == "xlsx" else None,
+        encoding=_encoding(root) if layout == "csv" else None,
+        delimiter=_delimiter(root) if layout == "csv" else None,
         decimal=root.word("decimal", (",", ".")),
         dates=root.text("dates"),
         columns=_texts(root.table("columns")),
@@ -71,15 +71,15 @@ def _delimiter(root: Table) -> str | None:
 
 
 def _texts(table: Table) -> Mapping[str, str]:
-    return {key: table.text(key) for key in table.keys()}
+    return {key: table.text(key) for key in table}
 
 
 def _values(table: Table) -> Mapping[str, Mapping[str, str]]:
-    return {meaning: _texts(table.table(meaning)) for meaning in table.keys()}
+    return {meaning: _texts(table.table(meaning)) for meaning in table}
 
 
 def _skip(table: Table) -> Mapping[str, tuple[str, ...]]:
-    return {header: tuple(text.lower() for text in table.texts(header)) for header in table.keys()}
+    return {header: tuple(text.lower() for text in table.texts(header)) for header in table}
 
 
 def _check_meanings(root: Table, profile: Profile) -> None:

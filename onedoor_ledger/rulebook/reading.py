@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from pathlib import Path
@@ -32,10 +32,11 @@ from onedoor_ledger.rulebook.model import Dated
 from onedoor_ledger.texts import _
 
 RESERVED = frozenset(
-    "society total party previous state region municipalities state_appropriation akassa municipal_sector "
-    "individuals employers own entered left".split()
+    {"society", "total", "party", "previous", "state", "region", "municipalities"}  # figure ids
+    | {"state_appropriation", "akassa", "municipal_sector", "individuals", "employers", "own"}  # purses
+    | {"entered", "left"}  # words of transition profiles
 )
-"""Words that stand for something else in figure ids (contracts.md section 5), purses and profiles."""
+"""Words that stand for something else already (contracts.md section 5)."""
 
 _ID = re.compile(r"[a-z][a-z0-9_-]*")
 _ERROR_LINE = re.compile(r"at line (\d+)")
@@ -240,9 +241,9 @@ class Table:
             value = self._wrong(key, _("a table [{key}]").format(key=key), {})
         return Table(self.file, (*self.path, (key, None)), value)
 
-    def keys(self) -> tuple[str, ...]:
+    def __iter__(self) -> Iterator[str]:
         """The table's own keys, for tables whose keys are data."""
-        return tuple(self.values)
+        return iter(self.values)
 
     def tell_unread(self) -> None:
         """Collect the keys nothing asked for."""

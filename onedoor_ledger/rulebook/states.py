@@ -1,4 +1,4 @@
-"""``rules/states.toml`` and ``rules/spending.toml``: what a person lives on, and what parties spend on the target group."""
+"""``rules/states.toml`` and ``rules/spending.toml``: what a person lives on, what parties spend on the target group."""
 
 from __future__ import annotations
 

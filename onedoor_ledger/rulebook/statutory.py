@@ -80,7 +80,7 @@ class StatutoryShares:
             for member in party.members
         }
         denominator = lcm(*(share.denominator for share in exact.values()))
-        return {id: int(share * denominator) for id, share in exact.items()}
+        return {member: int(share * denominator) for member, share in exact.items()}
 
 
 def shares(rules: Rulebook, year: int) -> StatutoryShares:
@@ -123,9 +123,7 @@ def _party_weights(participants: Sequence[Participant], rule: ContributionRule) 
         raise ContributionsError(
             rule.year,
             _("no member stands for {parties}.").format(parties=", ".join(missing)),
-            _(
-                "Add the members to rules/parties.toml; a kommun outside any region says outside_region = true (FL 5 a §)."
-            ),
+            _("Add the members to rules/parties.toml; a kommun outside any region has outside_region = true (5 a §)."),
         )
     return law
 
