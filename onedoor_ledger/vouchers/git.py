@@ -39,6 +39,16 @@ class Repository:
         """The repository ``root`` lies in; None when there is none."""
         return cls(root) if any((folder / ".git").exists() for folder in (root, *root.parents)) else None
 
+    @classmethod
+    def create(cls, root: Path) -> Repository:
+        """A new repository in the folder ``root``.
+
+        :raises GitError: when git is missing or refuses.
+        """
+        repository = cls(root)
+        repository._run("init", "--quiet", "--initial-branch=main")
+        return repository
+
     def uncommitted(self, paths: Iterable[str]) -> tuple[str, ...]:
         """Those of ``paths`` that hold changes git has not committed, or that git has never seen."""
         asked = set(paths)
@@ -66,7 +76,10 @@ class Repository:
         except GitError:
             self._run("reset", "--quiet", *_FROM_STDIN, stdin=listed)
             raise
-        return self._run("rev-parse", "HEAD").strip()
+        try:
+            return self._run("rev-parse", "HEAD").strip()
+        except GitError:  # committed all the same: nothing may be put back now
+            return "HEAD"
 
     def _author(self, by: str) -> tuple[str, ...]:
         if self._run("config", "--default", "", "--get", "user.name").strip():
@@ -82,6 +95,8 @@ class Repository:
             )
         except FileNotFoundError:
             raise GitError(_("the program git is not installed.")) from None
+        except OSError as error:
+            raise GitError(error.strerror or str(error)) from error
         if done.returncode:
             raise GitError(done.stderr.decode(errors="replace") or done.stdout.decode(errors="replace"))
         return done.stdout.decode()

@@ -1,30 +1,30 @@
 """All files or none: what a kill at any moment leaves is the books as before or as after.
 
-1. The journal names every file that will change: ``staging``.
+1. The journal names every file that will change: not decided.
 2. New contents are written beside their targets and forced to the disk.
-3. The journal says ``replacing``: from here on the transaction is decided.
-4. Each new file replaces its target; files that leave are removed; the journal goes.
+3. The journal says decided.
+4. Each new content replaces its target, files that leave are removed, git commits, the journal goes.
 
 Whoever next takes the workspace lock ends what was interrupted: before step 3 by removing the new contents, after
-it by finishing step 4 (:func:`recover`).
+it by doing step 4 again (:func:`recover`). When step 4 fails in this process, the old contents are put back by the
+same four steps.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from onedoor_ledger.errors import UserError
-from onedoor_ledger.vouchers.errors import WriteFailedError
+from onedoor_ledger.vouchers.errors import GitError, WriteFailedError
 from onedoor_ledger.vouchers.git import Repository
 from onedoor_ledger.workspace import Workspace
 
 JOURNAL = ".onedoor/journal.json"
-_STAGED = ".{name}.onedoor-new"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,13 @@ class Commit:
 
 @dataclass(frozen=True, slots=True)
 class _Journal:
-    decided: bool
-    files: tuple[str, ...]
-    removed: tuple[str, ...]
-    commit: Commit | None
+    mark: str
+    """Part of the staged files' names: ``new``, or ``old`` when they are put back."""
+    files: tuple[str, ...] = ()
+    removed: Mapping[str, str] = field(default_factory=dict)
+    """Digest of each file that leaves: another file that came in its place stays."""
+    commit: Commit | None = None
+    decided: bool = False
 
 
 def run(
@@ -55,95 +58,103 @@ def run(
     :raises GitError: when git refuses; likewise.
     """
     root = workspace.root
-    journal = _Journal(decided=False, files=tuple(sorted(files)), removed=tuple(sorted(removed)), commit=commit)
-    before = _contents(root, (*journal.files, *journal.removed))
     try:
-        _write_journal(root, journal)
-        for path in journal.files:
-            _stage(root, path, files[path])
-        journal = replace(journal, decided=True)
-        _write_journal(root, journal)
-        _replace(root, journal)
-        done = _commit(root, journal)
-        _end(root)
+        before = {path: (root / path).read_bytes() for path in (*files, *removed) if (root / path).exists()}
+        leaving = {path: _digest(before[path]) for path in removed if path in before}
+        journal = _staged_journal(root, _Journal("new", tuple(sorted(files)), leaving, commit), files)
+        try:
+            done = _finish(root, journal)
+        except (OSError, GitError):
+            _put_back(root, files, before)
+            raise
     except OSError as error:
-        _undo(root, journal, before)
         raise WriteFailedError(_named(workspace, error), error.strerror or str(error)) from error
-    except UserError:
-        _undo(root, journal, before)
-        raise
+    with suppress(OSError):  # it is done; a journal that stays is ended again by the next writer, to no effect
+        _end(root)
     return done
 
 
 def recover(workspace: Workspace) -> None:
-    """End what an interrupted writer left. The caller holds the workspace lock."""
+    """End what an interrupted writer left. The caller holds the workspace lock.
+
+    :raises WriteFailedError, GitError: when it cannot be ended yet; nothing new is written before it is.
+    """
     root = workspace.root
     journal = _read_journal(root)
     if journal is None:
         return
-    if journal.decided:
-        _replace(root, journal)
-        _commit(root, journal)
-    else:
-        _forget_staged(root, journal)
-    _end(root)
+    try:
+        if journal.decided:
+            _finish(root, journal)
+            _end(root)
+        else:
+            _abandon(root, journal)
+    except OSError as error:
+        raise WriteFailedError(_named(workspace, error), error.strerror or str(error)) from error
 
 
-def _stage(root: Path, path: str, content: bytes) -> None:
-    target = root / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    _write_through(_staged(target), content)
+def _staged_journal(root: Path, journal: _Journal, contents: Mapping[str, bytes]) -> _Journal:
+    """Stage the contents and decide; when that fails, nothing has happened."""
+    try:
+        _write_journal(root, journal)
+        for path in journal.files:
+            target = root / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _write_through(_staged(target, journal.mark), contents[path])
+        decided = replace(journal, decided=True)
+        _write_journal(root, decided)
+    except OSError:
+        _abandon(root, journal)
+        raise
+    return decided
 
 
-def _replace(root: Path, journal: _Journal) -> None:
+def _finish(root: Path, journal: _Journal) -> str | None:
     for path in journal.files:
         target = root / path
-        with suppress(FileNotFoundError):  # replaced already, before the interruption
-            _staged(target).replace(target)
-    for path in journal.removed:
-        (root / path).unlink(missing_ok=True)
-    for folder in sorted({(root / path).parent for path in journal.files}):
+        with suppress(FileNotFoundError):  # in place already, before an interruption
+            _staged(target, journal.mark).replace(target)
+    for path, digest in journal.removed.items():
+        target = root / path
+        if target.exists() and _digest(target.read_bytes()) == digest:
+            target.unlink()
+    for folder in sorted({(root / path).parent for path in (*journal.files, *journal.removed)}):
         _sync_folder(folder)
-
-
-def _commit(root: Path, journal: _Journal) -> str | None:
     repository = Repository.around(root)
-    if journal.commit is None or repository is None:
-        return None
-    return repository.commit((*journal.files, *journal.removed), journal.commit.message, journal.commit.by)
+    if journal.commit is not None and repository is not None:
+        touched = (*journal.files, *journal.removed)
+        return repository.commit(touched, journal.commit.message, journal.commit.by)
+    return None
 
 
-def _undo(root: Path, journal: _Journal, before: Mapping[str, bytes | None]) -> None:
-    """Put everything back in this very process, which still knows what stood there."""
-    _forget_staged(root, journal)
-    for path, content in before.items():
-        target = root / path
-        if content is None:
-            target.unlink(missing_ok=True)
-        elif not target.exists() or target.read_bytes() != content:
-            _write_through(_staged(target), content)
-            _staged(target).replace(target)
+def _put_back(root: Path, files: Mapping[str, bytes], before: Mapping[str, bytes]) -> None:
+    """Undo a decided transaction: decide, in its place, to write what stood there before."""
+    for path in before:
+        _write_through(_staged(root / path, "old"), before[path])
+    came = {path: _digest(content) for path, content in files.items() if path not in before}
+    journal = _Journal("old", tuple(sorted(before)), came, decided=True)
+    _write_journal(root, journal)
+    for path in files:
+        _staged(root / path, "new").unlink(missing_ok=True)
+    _finish(root, journal)
     _end(root)
 
 
-def _contents(root: Path, paths: Sequence[str]) -> dict[str, bytes | None]:
-    return {path: (root / path).read_bytes() if (root / path).exists() else None for path in paths}
-
-
-def _forget_staged(root: Path, journal: _Journal) -> None:
+def _abandon(root: Path, journal: _Journal) -> None:
     for path in journal.files:
-        _staged(root / path).unlink(missing_ok=True)
+        _staged(root / path, journal.mark).unlink(missing_ok=True)
+    _end(root)
 
 
-def _staged(target: Path) -> Path:
-    return target.with_name(_STAGED.format(name=target.name))
+def _staged(target: Path, mark: str) -> Path:
+    return target.with_name(f".{target.name}.onedoor-{mark}")
 
 
 def _write_journal(root: Path, journal: _Journal) -> None:
     path = root / JOURNAL
     path.parent.mkdir(exist_ok=True)
-    _write_through(_staged(path), json.dumps(asdict(journal), ensure_ascii=False, indent=1).encode())
-    _staged(path).replace(path)
+    _write_through(_staged(path, journal.mark), json.dumps(asdict(journal), ensure_ascii=False, indent=1).encode())
+    _staged(path, journal.mark).replace(path)
     _sync_folder(path.parent)
 
 
@@ -153,7 +164,7 @@ def _read_journal(root: Path) -> _Journal | None:
     except FileNotFoundError:
         return None
     commit = Commit(**said["commit"]) if said["commit"] else None
-    return _Journal(said["decided"], tuple(said["files"]), tuple(said["removed"]), commit)
+    return _Journal(said["mark"], tuple(said["files"]), said["removed"], commit, said["decided"])
 
 
 def _end(root: Path) -> None:
@@ -177,6 +188,10 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _named(workspace: Workspace, error: OSError) -> str:
