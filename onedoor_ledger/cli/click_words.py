@@ -51,7 +51,7 @@ WORDS = (
 
 
 def plurals(n: int) -> tuple[str, ...]:
-    """click's messages that count, here for the catalogue tools."""
+    """Click's messages that count, here for the catalogue tools."""
     return (
         texts.ngettext("Possible option: {options}", "Possible options: {options}", n),
         texts.ngettext("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments.", n),

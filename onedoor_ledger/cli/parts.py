@@ -1,20 +1,19 @@
 """click's parts with texts that are translated when they are shown, and our errors as click's."""
 
+# ruff: noqa: ANN401, ARG001, ARG002, D102 - the signatures and methods are click's own
+
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from onedoor_ledger.cli.settings import Settings
-from onedoor_ledger.errors import EXIT_WRONG, UserError
-from onedoor_ledger.period import Period, PeriodError, parse_period
+from onedoor_ledger.cli.values import DayType
+from onedoor_ledger.errors import UserError
 from onedoor_ledger.texts import LANGUAGES, N_, _
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Refusal(click.ClickException):
@@ -87,7 +86,9 @@ class _Speaks(click.Command):
         return pieces
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        arguments, own, common = [], [], []
+        arguments: list[tuple[str, str]] = []
+        own: list[tuple[str, str]] = []
+        common: list[tuple[str, str]] = []
         for param in self.get_params(ctx):
             if (record := param.get_help_record(ctx)) is None:
                 continue
@@ -129,69 +130,6 @@ class Group(_Speaks, click.Group):
             raise
         except OSError as error:
             raise Refusal(DiskError(error)) from error
-
-
-class PeriodType(click.ParamType):
-    """``2026-Q3`` and its kin as a :class:`Period`."""
-
-    name = "period"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Period:
-        try:
-            return value if isinstance(value, Period) else parse_period(str(value))
-        except PeriodError as error:
-            self.fail(error.text(), param, ctx)
-
-
-class DayType(click.ParamType):
-    """``2026-10-14`` as a date."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
-        try:
-            return value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(_("“{text}” is not a date. Write it as 2026-10-14.").format(text=value), param, ctx)
-
-
-def option(*names: str, **attributes: Any) -> Callable[[F], F]:
-    """``click.option`` with translated help."""
-    return click.option(*names, cls=Option, **attributes)
-
-
-def argument(name: str, *, help: str, **attributes: Any) -> Callable[[F], F]:
-    """``click.argument`` with translated metavar and help."""
-    return click.argument(name, cls=Argument, explained=help, **attributes)
-
-
-def period_argument(function: F) -> F:
-    """The argument PERIOD."""
-    help = N_("2026, 2026-H1, 2026-T2, 2026-Q3, 2026-09 or 2026-01-01..2026-08-31.")
-    return argument("period", type=PeriodType(), metavar=N_("PERIOD"), help=help)(function)
-
-
-def write_option(help: str) -> Callable[[F], F]:
-    """The flag ``--write``: without it nothing is booked."""
-    return option("--write", is_flag=True, help=help)
-
-
-def format_option(*formats: str, help: str) -> Callable[[F], F]:
-    """``-f/--format``, repeatable; at most one of text and json, since both go to standard output."""
-    kind = click.Choice(formats, case_sensitive=False)
-    return option("-f", "--format", "formats", multiple=True, type=kind, callback=_one_on_stdout, help=help)
-
-
-def wrong(count: int) -> None:
-    """End with exit code 1 when ``count`` things are wrong."""
-    if count:
-        raise SystemExit(EXIT_WRONG)
-
-
-def _one_on_stdout(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
-    if {"text", "json"} <= set(value):
-        raise click.BadParameter(_("text and json both go to standard output; choose one."), ctx, param)
-    return value or ("text",)
 
 
 def _remember(field: str) -> Callable[[click.Context, click.Parameter, Any], None]:

@@ -23,7 +23,7 @@ def prepare() -> None:
         sys.excepthook = _last_word
 
 
-def _last_word(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+def _last_word(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
     """Say that the program is at fault and where; never the error's own text, which may quote a row of somebody's."""
     where = "?"
     while trace is not None:
@@ -31,5 +31,5 @@ def _last_word(kind: type[BaseException], error: BaseException, trace: Traceback
         trace = trace.tb_next
     sentence = _("The program itself failed ({kind} in {where}). Nothing half done is left in the books.")
     advice = _("Run again with {variable}=1 set and send what it prints to whoever keeps the program.")
-    print(sentence.format(kind=kind.__name__, where=where), file=sys.stderr)  # noqa: T201
-    print(f"  {advice.format(variable=DEBUG)}", file=sys.stderr)  # noqa: T201
+    print(sentence.format(kind=kind.__name__, where=where), file=sys.stderr)
+    print(f"  {advice.format(variable=DEBUG)}", file=sys.stderr)

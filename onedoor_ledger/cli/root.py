@@ -1,5 +1,7 @@
 """The group ``onedoor``: its language, its common options, and the commands it imports when asked."""
 
+# ruff: noqa: ANN401, ARG001, ARG002, D102 - the signatures and methods are click's own
+
 from __future__ import annotations
 
 import importlib
@@ -12,8 +14,9 @@ import click
 
 from onedoor_ledger import __version__
 from onedoor_ledger.cli import click_words
-from onedoor_ledger.cli.parts import DayType, Group, common_options
+from onedoor_ledger.cli.parts import Group, Option, common_options
 from onedoor_ledger.cli.settings import Settings
+from onedoor_ledger.cli.values import DayType
 from onedoor_ledger.texts import DEFAULT_LANGUAGE, LANGUAGES, N_, _, language
 
 COMMANDS: Mapping[str, str] = {
@@ -48,9 +51,6 @@ class Root(Group):
         module, _colon, name = COMMANDS[cmd_name].partition(":")
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
-
-    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
-        return super().get_params(ctx)
 
 
 def asked_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
@@ -92,7 +92,7 @@ def onedoor(ctx: click.Context) -> None:
 
 onedoor.params.extend(common_options())
 onedoor.params.append(
-    click.Option(
+    Option(
         ["--version"],
         is_flag=True,
         is_eager=True,

@@ -11,7 +11,7 @@ import click
 from onedoor_ledger.errors import Finding, Severity
 from onedoor_ledger.intake.model import Batch
 from onedoor_ledger.texts import N_, _, ngettext
-from onedoor_ledger.voucher import Voucher
+from onedoor_ledger.voucher import Book, Voucher
 
 if TYPE_CHECKING:
     from onedoor_ledger.vouchers.write import Written
@@ -41,14 +41,15 @@ def files(batch: Batch) -> None:
     columns(head, rows, right=frozenset({2, 3, 4}))
 
 
-def vouchers(pending: Iterable[Voucher]) -> None:
+def vouchers(pending: Sequence[Voucher]) -> None:
     """The vouchers as the ledger's own text, under the file each stands in: the very bytes a write appends."""
-    from onedoor_ledger.vouchers.text import render
+    from onedoor_ledger.vouchers.text import render_batch
 
-    for place, run in groupby(pending, month_file):
-        click.echo(f"\n; {place}")
-        for voucher in run:
-            click.echo(render(voucher))
+    for book in Book:
+        own = [voucher for voucher in pending if voucher.book is book]
+        for place, run in groupby(zip(own, render_batch(own), strict=True), lambda pair: month_file(pair[0])):
+            click.echo(f"\n; {place}\n")
+            click.echo("\n".join(text for _voucher, text in run), nl=False)
 
 
 def month_file(voucher: Voucher) -> str:

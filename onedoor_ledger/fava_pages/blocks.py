@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from onedoor_ledger.fava_pages.cells import CellView, cell, figure, form_of, unit_of
+from onedoor_ledger.fava_pages.cells import MINUS, CellView, cell, figure, is_number, unit_of
 from onedoor_ledger.reporting.model import Block, Chart, KeyFigure, Table, Unit
 from onedoor_ledger.reporting.words import THOUSAND, grouped, rounded
 
@@ -101,8 +101,8 @@ def block_view(block: Block) -> BlockView:
 
 
 def _large(key: KeyFigure) -> Large:
-    beside = tuple((label, figure(value, form_of(value))) for label, value in key.beside)
-    return Large(key.label, figure(key.value, form_of(key.value)), unit_of(key.value), beside)
+    beside = tuple((label, figure(value)) for label, value in key.beside)
+    return Large(key.label, figure(key.value), unit_of(key.value), beside)
 
 
 def _table(table: Table) -> TableView:
@@ -110,7 +110,7 @@ def _table(table: Table) -> TableView:
     for row in table.rows:
         head, *cells = (cell(row.cells.get(column.key), column) for column in table.columns)
         rows.append(RowView(row.style, head, tuple(cells)))
-    columns = tuple((column.title, cell(0, column).number) for column in table.columns)
+    columns = tuple((column.title, is_number(column)) for column in table.columns)
     estimated = any(view.mark for row in rows for view in row.cells)
     return TableView(table.id, table.caption, columns, tuple(rows), table.note, estimated)
 
@@ -136,4 +136,4 @@ def _bar(chart: Chart, index: int, value: int, longest: int) -> Bar:
 def _amount(chart: Chart, value: int) -> str:
     if chart.unit is Unit.PERSONS:
         return grouped(value)
-    return grouped(rounded(value, 100 if chart.kind == "stacked" else THOUSAND)).replace("-", "−")
+    return grouped(rounded(value, 100 if chart.kind == "stacked" else THOUSAND)).replace("-", MINUS)

@@ -33,7 +33,7 @@ def voucher_of(entry: Transaction, book: Book) -> Voucher:
     return Voucher(
         book=book,
         date=entry.date,
-        flag=entry.flag,
+        flag=entry.flag or "*",
         payee=entry.payee or None,
         narration=entry.narration or "",
         lines=_lines(entry.postings, book),
@@ -69,7 +69,11 @@ def _amount(posting: Posting, book: Book) -> int | None:
     try:
         return int(units.number) if book is Book.PEOPLE and units.number % 1 == 0 else _ore(units.number, book)
     except ValueError:
-        what = _("{amount} is not a whole number of persons.") if book is Book.PEOPLE else _("{amount} has parts of an öre.")
+        what = (
+            _("{amount} is not a whole number of persons.")
+            if book is Book.PEOPLE
+            else _("{amount} has parts of an öre.")
+        )
         raise TypedVoucherError(what.format(amount=units.number)) from None
 
 

@@ -57,7 +57,7 @@ class Oversikt(FavaExtensionBase):
         """What the template shows."""
         return overview.build(current(), request.args.get("period", ""))
 
-    @extension_endpoint("file")
+    @extension_endpoint("file")  # type: ignore[arg-type, untyped-decorator]
     def file(self) -> Response:
         """A report file of ``reports/PERIOD/``, by the names the page lists and no others."""
         found = overview.report_file(current(), request.args.get("period", ""), request.args.get("name", ""))

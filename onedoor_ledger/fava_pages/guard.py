@@ -74,8 +74,10 @@ class Guard:
             raise StrangeOriginError
 
     def _ours(self, host: str) -> bool:
-        """The name served, on the port served. Open to others, an address in figures will do as well: only a name
-        can be made to point here by somebody else."""
+        """Whether ``host`` is the name served, on the port served.
+
+        Open to others, an address in figures will do as well: only a name can be made to point here by somebody else.
+        """
         try:
             parts = urlsplit(f"//{host}")
             name, port = (parts.hostname or "").lower(), parts.port or 80

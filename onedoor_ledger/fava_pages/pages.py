@@ -28,10 +28,10 @@ def refusal(error: UserError, *, api: bool) -> Response:
 def install(app: Flask) -> None:
     """Our words for what Fava does not find, and for what goes wrong in the program itself."""
 
-    def missing(error: NotFound) -> Response:
+    def missing(_error: NotFound) -> Response:
         return _page(HTTPStatus.NOT_FOUND, _("There is no such page"), _("Go to {link}.").format(link=request.host_url))
 
-    def broken(error: InternalServerError) -> Response:
+    def broken(_error: InternalServerError) -> Response:
         sentence = _("The program itself failed. Nothing half done is left in the books.")
         advice = _("What went wrong stands in the window where “onedoor fava” runs.")
         return _page(HTTPStatus.INTERNAL_SERVER_ERROR, _("This did not work"), sentence, advice)

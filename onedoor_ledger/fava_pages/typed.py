@@ -6,7 +6,7 @@ month's file (made and included when it is the month's first), and becomes one c
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from beancount.core.data import Transaction
 from fava.helpers import FavaAPIError
@@ -51,6 +51,4 @@ def _typed(row: Any, book: Book) -> Voucher:  # noqa: ANN401 - whatever the requ
         raise TypedVoucherError(_("a field is missing or malformed.")) from error
     except FavaAPIError as error:
         raise TypedVoucherError(_("a date or an amount cannot be read.")) from error
-    if not isinstance(entry, Transaction):
-        raise EntryKindError(type(entry).__name__)
-    return voucher_of(entry, book)
+    return voucher_of(cast("Transaction", entry), book)

@@ -33,7 +33,7 @@ def computer_today() -> dt.date:
 
 
 def user(folder: Path) -> str:
-    """git's user as ``folder`` sees it.
+    """Git's user as ``folder`` sees it.
 
     :raises NobodyError: when git names none.
     """

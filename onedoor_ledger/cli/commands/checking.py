@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import click
 
 from onedoor_ledger.cli import show
-from onedoor_ledger.cli.parts import Command, format_option, wrong
+from onedoor_ledger.cli.options import format_option, wrong
+from onedoor_ledger.cli.parts import Command
 from onedoor_ledger.cli.settings import Settings
 from onedoor_ledger.errors import Finding, Severity
 from onedoor_ledger.texts import N_, current_language

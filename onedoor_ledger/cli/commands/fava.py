@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from onedoor_ledger.cli.parts import Command, option
+from onedoor_ledger.cli.options import option
+from onedoor_ledger.cli.parts import Command
 from onedoor_ledger.cli.settings import Settings
 from onedoor_ledger.texts import N_, _
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from onedoor_ledger.cli import show
-from onedoor_ledger.cli.parts import Command, argument, write_option
+from onedoor_ledger.cli.options import argument, write_option
+from onedoor_ledger.cli.parts import Command
 from onedoor_ledger.cli.settings import Settings
 from onedoor_ledger.texts import N_, _
 

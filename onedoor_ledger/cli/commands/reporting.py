@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from onedoor_ledger.cli.parts import Group, format_option, option, period_argument
+from onedoor_ledger.cli.options import format_option, option, period_argument
+from onedoor_ledger.cli.parts import Group
 from onedoor_ledger.cli.settings import Settings
 from onedoor_ledger.period import Period
 from onedoor_ledger.texts import N_

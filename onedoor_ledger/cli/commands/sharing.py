@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from onedoor_ledger.cli import show
-from onedoor_ledger.cli.parts import Command, format_option, period_argument, write_option
+from onedoor_ledger.cli.options import format_option, period_argument, write_option
+from onedoor_ledger.cli.parts import Command
 from onedoor_ledger.cli.settings import Settings
 from onedoor_ledger.period import Period
 from onedoor_ledger.texts import N_, _
