@@ -17,7 +17,7 @@ class RoleError(UserError):
         what = " ".join(filter(None, (role, party, measure)))
         super().__init__(
             _("The rules name {n} accounts for “{what}”; exactly one is needed.").format(n=len(found), what=what),
-            remedy=_("Give one [[account]] row in rules/accounts.toml that role, party and measure."),
+            remedy=_("Give one row of rules/accounts.toml that role, party and measure."),
             place=Place("rules/accounts.toml"),
         )
 
@@ -55,7 +55,7 @@ class RulesUnreadableError(UserError):
 
     def __init__(self, file: str, reason: str, row: int | None) -> None:
         super().__init__(
-            _("The file is not TOML in UTF-8: {reason}.").format(reason=reason),
+            _("The file is not TOML in UTF-8 (its reader says: {reason}).").format(reason=reason),
             remedy=_("Mend that line; texts stand in straight quotes, and a table's header on a line of its own."),
             place=Place(file, row),
         )
