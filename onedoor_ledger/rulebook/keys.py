@@ -14,6 +14,8 @@ from onedoor_ledger.voucher import Book
 
 _KEYS = ("fixed", "equal", "population", "statutory")
 _ACCOUNT_ROLES = ("cost", "debt", "claim", "passed_on")
+_VAT_ROLES = ("vat_out", "vat_in")
+"""Where the host's output VAT and a participant's input VAT are booked, when the rule names a rate."""
 
 
 def sharing(
@@ -105,7 +107,8 @@ def _vat(row: Table) -> str:
 
 def _shares_to(row: Table) -> Mapping[str, str]:
     table = row.table("shares_to")
-    templates = {role: table.text(role) for role in _ACCOUNT_ROLES}
+    roles = _ACCOUNT_ROLES if (row.text_or("vat") or "none") == "none" else (*_ACCOUNT_ROLES, *_VAT_ROLES)
+    templates = {role: table.text(role) for role in roles}
     for role, template in templates.items():
         try:
             unknown = {name for _text, name, _spec, _conv in Formatter().parse(template) if name is not None}

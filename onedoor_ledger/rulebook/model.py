@@ -421,7 +421,8 @@ class SharingRule:
     """Resolved integer weights by participant id, in the order that breaks ties."""
     shares_to: Mapping[str, str]
     """Account templates with ``{party}`` for a participant's short name and ``{bearer}``:
-    ``cost``, ``debt``, ``claim`` and ``passed_on``. Empty for scope ``association``: those shares are never booked."""
+    ``cost``, ``debt``, ``claim``, ``passed_on`` and, with VAT, ``vat_out``, ``vat_in``. Empty for
+    scope ``association``: those shares are never booked."""
     groups: tuple[KeyGroup, ...] = ()
     """Only for the nested ``statutory`` key: the parties with their members inside. ``weights`` are then both levels
     as one weight per member over a common denominator."""

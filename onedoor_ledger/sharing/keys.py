@@ -12,23 +12,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from onedoor_ledger import money
+from onedoor_ledger.rulebook.model import KeyGroup
 
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Participants that share one part between them; ``members`` are (participant id, weight), in the order of ties."""
-
-    id: str
-    weight: int
-    members: tuple[tuple[str, int], ...]
-
-
-Tree = tuple[Group, ...]
+Tree = tuple[KeyGroup, ...]
+"""Groups that share between them, and inside each its members, in the order of ties."""
 
 
 def flat(weights: Iterable[tuple[str, int]]) -> Tree:
     """The tree of a key with one level."""
-    return (Group("total", 1, tuple(weights)),)
+    return (KeyGroup("total", 1, tuple(weights)),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +76,7 @@ class Carry:
             self._members[share.participant] += share.exact - share.booked
             self._groups[self._group_of[share.participant]] += (share.group_exact or 0) - share.booked
 
-    def members(self, group: Group) -> tuple[Fraction, ...]:
+    def members(self, group: KeyGroup) -> tuple[Fraction, ...]:
         """The carry of each member of ``group``; sums to zero."""
         own = [self._members[member] for member, _ in group.members]
         return _balanced(own, [member for member, _ in group.members], self._bearer)
@@ -110,7 +102,7 @@ class Carry:
         self.add(shares)
         return tuple(shares)
 
-    def _first_told(self, group: Group, start: int) -> int:
+    def _first_told(self, group: KeyGroup, start: int) -> int:
         """Index of the first member of ``group`` whose share is written down (the bearer's is not)."""
         told = [i for i, (member, weight) in enumerate(group.members) if member != self._bearer and weight]
         return start + (told[0] if told else 0)

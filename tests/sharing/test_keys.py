@@ -7,12 +7,13 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onedoor_ledger.sharing.keys import Carry, Group, Share, exact_text, flat, parse_exact
+from onedoor_ledger.rulebook.model import KeyGroup
+from onedoor_ledger.sharing.keys import Carry, Share, exact_text, flat, parse_exact
 
 LAW = (
-    Group("state", 2, (("fk", 1),)),
-    Group("region", 1, (("norrvidd", 1),)),
-    Group("municipalities", 1, (("granasa", 96_400), ("kvarnsund", 38_200), ("tallhed", 21_300), ("ovik", 0))),
+    KeyGroup("state", 2, (("fk", 1),)),
+    KeyGroup("region", 1, (("norrvidd", 1),)),
+    KeyGroup("municipalities", 1, (("granasa", 96_400), ("kvarnsund", 38_200), ("tallhed", 21_300), ("ovik", 0))),
 )
 amounts = st.integers(-(10**8), 10**8)
 

@@ -1,0 +1,70 @@
+"""Who bore what and who owes whom, read from what is booked."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from onedoor_ledger.period import parse_period
+from onedoor_ledger.sharing.allocate import allocate
+from onedoor_ledger.sharing.settlement import settle
+from tests.sharing.door_books import TODAY, Ledger, rule, rulebook
+
+Q3 = parse_period("2026-Q3")
+RULES = rulebook(rule())
+
+
+def settled(ledger: Ledger, rules=RULES):
+    ledger.book(*allocate(rules, ledger.books, Q3, today=TODAY))
+    return settle(rules, ledger.books, Q3)
+
+
+def test_event_10_in_figures(ledger: Ledger) -> None:
+    ledger.cost(75_000_000)
+    ledger.cost(-28_750_000, account="Kostnader:Granåsa:Ingång:ErsattAvFörbundet")
+    figures = {id_: figure.value for id_, figure in settled(ledger).figures.items()}
+    assert figures["share.ingang.total"] == 46_250_000
+    assert [figures[f"share.ingang.{p}"] for p in ("granasa", "af", "fk", "norrvidd", "ssc")] == [
+        21_275_000,
+        11_100_000,
+        5_550_000,
+        5_550_000,
+        2_775_000,
+    ]
+    assert figures["share.ingang.party.state"] == 16_650_000
+    assert figures["settlement.granasa.af.net"] == figures["settlement.granasa.af.gross"] == 11_100_000
+    assert figures["settlement.granasa.af.vat"] == 0
+    assert figures["settlement.granasa"] == 24_975_000
+    assert figures["settlement.af"] == -11_100_000
+
+
+def test_positions_sum_to_zero_and_shares_to_the_total(ledger: Ledger) -> None:
+    for amount in (33_333, -1_001, 7):
+        ledger.cost(amount)
+    result = settled(ledger, rulebook(rule(vat="25")))
+    assert sum(result.positions.values()) == 0
+    assert sum(result.rules[0].shares.values()) == result.rules[0].total == 32_339
+    for claim in result.claims:
+        assert claim.gross == claim.net + claim.vat
+        assert abs(claim.vat - claim.net * 25 / 100) <= 1
+
+
+def test_another_quarter_has_no_part_in_it_but_stays_open(ledger: Ledger) -> None:
+    ledger.cost(10_000, "2026-05-31")
+    ledger.book(*allocate(RULES, ledger.books, parse_period("2026-Q2"), today=TODAY))
+    ledger.cost(20_000)
+    result = settled(ledger)
+    af = next(claim for claim in result.claims if claim.participant == "af")
+    assert (af.gross, af.open) == (4_800, 7_200)
+
+
+def test_a_period_without_shared_costs_is_empty(ledger: Ledger) -> None:
+    ledger.cost(10_000, "2026-05-31")
+    assert settle(RULES, ledger.books, Q3).figures == {}
+
+
+def test_a_late_source_shows_where_it_is_booked(ledger: Ledger) -> None:
+    ledger.cost(1000, "2026-11-03", service="2026-Q3")
+    (late,) = allocate(RULES, ledger.books, Q3, today=TODAY)
+    ledger.book(late)
+    assert late.date == dt.date(2026, 11, 3)
+    assert settle(RULES, ledger.books, parse_period("2026-Q4")).figures["share.ingang.total"].value == 1000
