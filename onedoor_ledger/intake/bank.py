@@ -1,0 +1,204 @@
+"""A bank statement: each entry clears what it pays, says itself what it is, or waits on the observation account.
+
+One voucher per entry, one line per payment in it; never a guess (contracts.md section 3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onedoor_ledger.errors import Finding, Severity
+from onedoor_ledger.formats.records import BankDetail, BankEntry, BankStatement
+from onedoor_ledger.intake import matching, names, narration
+from onedoor_ledger.intake.balances import bank_balances
+from onedoor_ledger.intake.booking_errors import CurrencyError
+from onedoor_ledger.intake.desk import Desk
+from onedoor_ledger.intake.identity import Identities
+from onedoor_ledger.intake.lines import filled, shared_meta, voucher_weight
+from onedoor_ledger.intake.matching import Clearing
+from onedoor_ledger.intake.model import Drafted, Source
+from onedoor_ledger.intake.open_items import OpenItem, OpenItems
+from onedoor_ledger.money import ledger_text
+from onedoor_ledger.privacy import mask
+from onedoor_ledger.rulebook.model import BankText
+from onedoor_ledger.texts import _
+from onedoor_ledger.voucher import Book, Line, Voucher
+
+_CURRENCY = "SEK"
+
+
+def draft(statements: Sequence[BankStatement], source: Source, desk: Desk) -> Drafted:
+    """The vouchers of a file of statements. ``desk.books`` hold the batch's debts already.
+
+    :raises CurrencyError: a statement in other money.
+    """
+    teller = _Teller(source, desk, OpenItems.of(desk.books, desk.rules))
+    vouchers: list[Voucher] = []
+    findings: list[Finding] = []
+    rows = 0
+    for statement in statements:
+        if statement.currency not in ("", _CURRENCY):
+            raise CurrencyError(source.place(), statement.currency)
+        rows += sum(1 for entry in statement.entries if entry.amount)
+        fresh = teller.vouchers(statement)
+        vouchers += fresh
+        findings += [Finding("bank-warning", Severity.WARNING, text, source.place()) for text in statement.warnings]
+        findings += bank_balances(statement, vouchers, source, desk)
+    findings += teller.unmatched(vouchers)
+    return Drafted(tuple(vouchers), rows, len(vouchers), rows - len(vouchers), tuple(findings))
+
+
+@dataclass(frozen=True, slots=True)
+class _Counter:
+    """A counter line of the bank's: where the money came from or went, and the sentence for it."""
+
+    line: Line
+    says: str
+    observed: bool = False
+
+
+@dataclass(frozen=True)
+class _Teller:
+    """Books one file's entries against what is open."""
+
+    source: Source
+    desk: Desk
+    items: OpenItems
+
+    def vouchers(self, statement: BankStatement) -> list[Voucher]:
+        """The vouchers of the entries that are not booked."""
+        identities = Identities("camt053")
+        found: list[Voucher] = []
+        for entry in statement.entries:
+            if not entry.amount:
+                continue
+            identity = _identity(statement, entry, identities)
+            place = self.source.place(entry.ordinal)
+            if self.desk.known.holds(identity, None, place):
+                continue
+            self.desk.check_year(entry.booked, place)
+            voucher = self._voucher(entry, identity)
+            self.desk.known.add(identity, voucher_weight(voucher))
+            found.append(voucher)
+        return found
+
+    def _voucher(self, entry: BankEntry, identity: str) -> Voucher:
+        counters = self._counters(entry)
+        place = self.source.place(entry.ordinal)
+        bank = self.desk.role("bank", place)
+        shared, lines = shared_meta([counter.line for counter in counters])
+        payees = list(dict.fromkeys(mask(d.counterparty) for d in entry.details if d.counterparty))
+        value_date = entry.value_date or entry.booked
+        meta = {
+            **self.source.meta(entry.ordinal, identity),
+            "event": value_date.isoformat() if value_date != entry.booked else "",
+            **shared,
+        }
+        says = list(dict.fromkeys(counter.says for counter in counters))
+        return Voucher(
+            book=Book.ASSOCIATION,
+            date=entry.booked,
+            payee=payees[0] if len(payees) == 1 else None,
+            narration=says[0] if len(says) == 1 else narration.several_paid(len(counters)),
+            lines=(Line(bank, entry.amount), *lines),
+            flag="!" if any(counter.observed for counter in counters) else "*",
+            meta=filled(meta),
+        )
+
+    def _counters(self, entry: BankEntry) -> list[_Counter]:
+        """Each payment on its own; when that leaves something over, the entry as a whole; else what is left waits."""
+        mark = self.items.mark()
+        counters = [c for detail in entry.details for c in self._of(detail, entry)]
+        if len(entry.details) > 1 and any(counter.observed for counter in counters):
+            kept = self.items.mark()
+            self.items.back(mark)
+            together = self._of(matching.whole(entry), entry)
+            if not any(counter.observed for counter in together):
+                return together
+            self.items.back(kept)
+        return counters
+
+    def _of(self, detail: BankDetail, entry: BankEntry) -> list[_Counter]:
+        sure = matching.match(detail, entry.booked, self.items, self.desk.rules, sure=True)
+        if sure:
+            return [self._clear(clearing, detail, entry) for clearing in sure]
+        text = _bank_text(detail, entry, self.desk)
+        if text is not None:
+            account = self.desk.account(Book.ASSOCIATION, text.account, self.source.place(entry.ordinal))
+            meta = filled({"party": text.party or "", **_detail_meta(detail)})
+            says = narration.bank_row(mask(detail.text or entry.text or detail.counterparty))
+            return [_Counter(Line(account, -detail.amount, meta), says)]
+        unique = matching.match(detail, entry.booked, self.items, self.desk.rules, sure=False)
+        if unique:
+            return [self._clear(clearing, detail, entry) for clearing in unique]
+        return [self._observe(detail.amount, detail, entry)]
+
+    def _clear(self, clearing: Clearing, detail: BankDetail, entry: BankEntry) -> _Counter:
+        item = clearing.item
+        if item is None:
+            return self._observe(clearing.amount, detail, entry)
+        item.left -= clearing.amount
+        meta = {**_detail_meta(detail), "reference": item.reference, "service": item.service, "party": item.party}
+        return _Counter(Line(item.account, -clearing.amount, filled(meta)), self._says(item))
+
+    def _observe(self, amount: int, detail: BankDetail, entry: BankEntry) -> _Counter:
+        account = self.desk.role("observation", self.source.place(entry.ordinal))
+        text = detail.text or entry.text or detail.counterparty
+        line = Line(account, -amount, filled(_detail_meta(detail)))
+        return _Counter(line, narration.unmatched(mask(text)), observed=True)
+
+    def _says(self, item: OpenItem) -> str:
+        if item.role == "receivable":
+            member = next((p.name for p in self.desk.rules.participants if p.id == item.party), item.party)
+            return narration.contribution_paid(member, item.service)
+        if item.role == "requisition_debt":
+            return narration.requisition_paid(item.reference)
+        if item.role == "suppliers":
+            return narration.supplier_paid(item.reference)
+        return narration.wages_paid() if item.role == "net_wages" else narration.debt_paid(item.reference)
+
+    def unmatched(self, vouchers: Sequence[Voucher]) -> list[Finding]:
+        """A finding per line that waits on the observation account."""
+        account = self.desk.rules.accounts.role("observation")
+        return [
+            Finding(
+                "bank-unmatched",
+                Severity.WARNING,
+                _("{amount} kr on {day} matches nothing and waits on the observation account: {text}").format(
+                    amount=ledger_text(-line.amount), day=voucher.date, text=voucher.narration
+                ),
+                place=self.source.place(int(voucher.meta["row"])),
+                remedy=_("Find out what it is; the debt that comes later clears it, or a voucher of your own."),
+            )
+            for voucher in vouchers
+            for line in voucher.lines
+            if line.account == account
+        ]
+
+
+def _identity(statement: BankStatement, entry: BankEntry, identities: Identities) -> str:
+    if entry.bank_reference:
+        return identities.by_reference(statement.account, entry.booked.isoformat(), entry.bank_reference)
+    details = ";".join(f"{d.amount} {' '.join(d.references)} {d.counterparty} {d.text}" for d in entry.details)
+    return identities.by_content(
+        statement.account, entry.booked.isoformat(), ledger_text(entry.amount), entry.text, details
+    )
+
+
+def _detail_meta(detail: BankDetail) -> dict[str, str]:
+    """What the bank says of a payment; the reference is the first it gives."""
+    return {"reference": mask(next(iter(detail.references), "")), "counterparty": mask(detail.counterparty)}
+
+
+def _bank_text(detail: BankDetail, entry: BankEntry, desk: Desk) -> BankText | None:
+    said = names.fold(f"{entry.text} {detail.text} {detail.counterparty} {detail.counterparty_id}")
+    direction = "in" if detail.amount > 0 else "out"
+    return next(
+        (
+            text
+            for text in desk.rules.accounts.bank_texts
+            if text.direction in ("", direction) and names.fold(text.text) in said
+        ),
+        None,
+    )

@@ -1,0 +1,188 @@
+"""One run is one batch over all three books: what arrived becomes vouchers that wait; nothing is written here.
+
+Contract: contracts.md section 3. Debts come before the bank and the bank before the tax account, whatever the files
+are called; each step sees the books with the earlier steps' vouchers in them. One refused file stops the batch.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from onedoor_ledger.books import preview
+from onedoor_ledger.books.model import Books
+from onedoor_ledger.errors import Finding, UserError, UserErrors
+from onedoor_ledger.formats import camt, sie4, skv
+from onedoor_ledger.formats.errors import EmptyTableError
+from onedoor_ledger.formats.records import SieFile
+from onedoor_ledger.intake import bank, door, observations, requisitions, sie, source, spending, tax, transitions
+from onedoor_ledger.intake.desk import Desk
+from onedoor_ledger.intake.identity import Known
+from onedoor_ledger.intake.model import Batch, Drafted, FileResult, Source
+from onedoor_ledger.intake.recognise import CAMT, SIE, SKV, Recognised, recognise
+from onedoor_ledger.intake.rows import ProfiledRow, data_rows
+from onedoor_ledger.intake.totals import without_totals
+from onedoor_ledger.rulebook.model import Rulebook
+from onedoor_ledger.texts import N_, _
+from onedoor_ledger.voucher import Archived, Voucher
+from onedoor_ledger.workspace import Workspace
+
+ORDER = ("payroll", "invoices", "requisitions", "door", "spending", "transitions", CAMT, SKV)
+"""What is booked first: debts, then what pays them."""
+TITLES = {
+    "payroll": N_("Wages, SIE 4I"),
+    "invoices": N_("Supplier's invoices, SIE 4I"),
+    CAMT: N_("Bank statement, camt.053"),
+    SKV: N_("Tax account, Skatteverket"),
+}
+"""What a file is called where no profile names it."""
+
+_TABLES: Mapping[str, tuple[Sequence[str], Callable[[Sequence[ProfiledRow], Desk], Drafted]]] = {
+    "requisitions": (requisitions.ADDED_UP, requisitions.draft),
+    "door": (door.ADDED_UP, door.draft),
+    "spending": (spending.ADDED_UP, spending.draft),
+    "transitions": (transitions.ADDED_UP, transitions.draft),
+}
+"""Per profile kind: the columns a total row is checked by, and what makes vouchers of the rows."""
+
+
+def prepare(workspace: Workspace, rules: Rulebook, books: Books, files: Sequence[Path], *, today: dt.date) -> Batch:
+    """What ``files`` would book. The same files give the same batch, whatever they are called and in any order.
+
+    Refused files are in ``refused``; the batch then has no vouchers, since one refused file stops it.
+    """
+    refused: list[UserError] = []
+    found = _recognised(workspace, rules, files, today, refused)
+    work = _Work(Desk(rules, books, Known(books), today), refused)
+    debts, payments = [f for f in found if f.what not in (CAMT, SKV)], [f for f in found if f.what in (CAMT, SKV)]
+    for file in debts:
+        work.take(file)
+    if not refused:
+        work.add(observations.cleared(books, work.desk))
+    for file in payments:
+        work.take(file)
+    return work.batch()
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A recognised file and what it is in :data:`ORDER`; SIE is read already, to tell wages from invoices."""
+
+    recognised: Recognised
+    what: str
+    sie: SieFile | None = None
+
+    @property
+    def source(self) -> Source:
+        return self.recognised.source
+
+    @property
+    def title(self) -> str:
+        """What the file is, in the user's language."""
+        profile = self.recognised.profile
+        return profile.title if profile is not None else _(TITLES[self.what])
+
+    @property
+    def rank(self) -> tuple[int, str, str]:
+        """Where the file stands in the batch: by what it is and what is in it, not by its name."""
+        profile = self.recognised.profile
+        return ORDER.index(self.what), profile.name if profile else "", self.source.digest
+
+
+def _recognised(
+    workspace: Workspace, rules: Rulebook, files: Iterable[Path], today: dt.date, refused: list[UserError]
+) -> list[_File]:
+    found: list[_File] = []
+    for path in sorted(files):
+        try:
+            given = recognise(source.read(workspace, path, today=today), rules.profiles)
+            if given.kind == SIE:
+                read = sie4.read(given.source.content, given.source.file)
+                found.append(_File(given, sie.kind(read, rules.accounts, given.source), read))
+            else:
+                found.append(_File(given, given.kind))
+        except UserError as error:
+            refused.extend(_each(error))
+    return sorted(found, key=lambda file: file.rank)
+
+
+class _Work:
+    """The batch as it grows: vouchers, and the books with them in."""
+
+    def __init__(self, desk: Desk, refused: list[UserError]) -> None:
+        self.desk = desk
+        self._refused = refused
+        self._vouchers: list[Voucher] = []
+        self._archive: list[Archived] = []
+        self._files: list[FileResult] = []
+        self._findings: list[Finding] = []
+
+    def take(self, file: _File) -> None:
+        """Draft ``file``'s vouchers, or note why it is refused."""
+        try:
+            drafted = _draft(file, self.desk)
+        except UserError as error:
+            self._refused.extend(_each(error))
+            return
+        given = file.source
+        if drafted.booked:
+            self._archive.append(Archived(given.name, given.content, given.received))
+        self._files.append(
+            FileResult(
+                file=given.file,
+                kind=file.title,
+                digest=given.digest,
+                rows=drafted.rows,
+                booked=drafted.booked,
+                known=drafted.known,
+                document=given.document if drafted.booked else "",
+            )
+        )
+        self._findings.extend(drafted.findings)
+        self.add(drafted.vouchers)
+
+    def add(self, vouchers: Sequence[Voucher]) -> None:
+        """Put ``vouchers`` last in the batch, and in the books that later files see."""
+        if vouchers:
+            self._vouchers.extend(vouchers)
+            self.desk = self.desk.with_books(preview.plus(self.desk.books, vouchers))
+
+    def batch(self) -> Batch:
+        """What came of it."""
+        stopped = bool(self._refused)
+        return Batch(
+            vouchers=() if stopped else tuple(self._vouchers),
+            archive=() if stopped else tuple(self._archive),
+            files=tuple(self._files),
+            refused=tuple(self._refused),
+            findings=tuple(self._findings),
+        )
+
+
+def _draft(file: _File, desk: Desk) -> Drafted:
+    given = file.source
+    if file.sie is not None:
+        return sie.draft(file.sie, file.what, given, desk)
+    if file.what == CAMT:
+        return bank.draft(camt.read(given.content, given.file), given, desk)
+    if file.what == SKV:
+        return tax.draft(skv.read(given.content, given.file), given, desk)
+    return _draft_table(file, desk)
+
+
+def _draft_table(file: _File, desk: Desk) -> Drafted:
+    given, profile, table = file.source, file.recognised.profile, file.recognised.table
+    if profile is None or table is None:
+        raise ValueError(file.what)
+    added_up, draft = _TABLES[profile.kind]
+    rows = without_totals(data_rows(profile, given, table), added_up)
+    if not rows:
+        raise EmptyTableError(given.file, table.header_row)
+    return draft(rows, desk)
+
+
+def _each(error: UserError) -> Iterable[UserError]:
+    """The single errors in ``error``: each has its own row."""
+    return (inner for one in error.errors for inner in _each(one)) if isinstance(error, UserErrors) else (error,)

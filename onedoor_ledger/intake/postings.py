@@ -1,0 +1,47 @@
+"""The rows of the postings frame as typed values: what intake asks of what is booked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from onedoor_ledger.books.model import Books
+from onedoor_ledger.voucher import Book
+
+
+class Posting(NamedTuple):
+    """One posting; see :data:`onedoor_ledger.books.model.COLUMNS`."""
+
+    key: str
+    date: dt.date
+    account: str
+    party: str
+    measure: str
+    service: str
+    amount: int
+    payee: str
+    narration: str
+    counterparty: str
+    reference: str
+    identity: str
+    asked: str
+    accrual: str
+
+
+def of_book(books: Books, book: Book, accounts: Collection[str] | None = None) -> Iterator[Posting]:
+    """The postings of ``book``, on ``accounts`` when given, in voucher order."""
+    frame = books.postings
+    wanted = frame["book"] == book.value
+    if accounts is not None:
+        wanted &= frame["account"].isin(list(accounts))
+    rows = frame.loc[wanted, list(Posting._fields)]
+    for row in rows.itertuples(index=False, name=None):
+        values = dict(zip(Posting._fields, row, strict=True))
+        yield Posting(**(values | {"date": values["date"].date(), "amount": int(values["amount"])}))
+
+
+def imported(books: Books) -> Iterator[Posting]:
+    """The postings of all three books that came from an imported row."""
+    for book in Book:
+        yield from (posting for posting in of_book(books, book) if posting.identity)

@@ -1,0 +1,134 @@
+"""A profile's rows by meaning: which cell is the amount, which the period, and what its words mean."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from onedoor_ledger.errors import Place
+from onedoor_ledger.formats import values
+from onedoor_ledger.formats.records import Table, TableRow
+from onedoor_ledger.intake.errors import CellMissingError, RowPeriodError, WordUnknownError
+from onedoor_ledger.intake.model import Source
+from onedoor_ledger.period import Period, PeriodError, month_of, parse_period
+from onedoor_ledger.rulebook.model import Profile
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class ProfiledRow:
+    """One data row of a profiled table."""
+
+    profile: Profile
+    source: Source
+    row: TableRow
+
+    @property
+    def place(self) -> Place:
+        """Where the row stands."""
+        return self.source.place(self.row.row)
+
+    def text(self, meaning: str) -> str:
+        """The cell for ``meaning``, or what every row shares; '' when neither says anything."""
+        header = self.profile.columns.get(meaning)
+        cell = self.row.cells.get(header, "") if header is not None else ""
+        return cell or self.profile.fixed.get(meaning, "")
+
+    def header(self, meaning: str) -> str:
+        """The header ``meaning`` stands under, for messages."""
+        return self.profile.columns.get(meaning, meaning)
+
+    def need(self, meaning: str) -> str:
+        """Like :meth:`text`, but it must say something.
+
+        :raises CellMissingError: when it does not.
+        """
+        text = self.text(meaning)
+        if not text:
+            raise CellMissingError(self.place, self.header(meaning))
+        return text
+
+    def id(self, meaning: str, ids: Collection[str]) -> str:
+        """The rulebook's id that the cell's word means.
+
+        :raises WordUnknownError: when the profile does not say and it is no id itself.
+        """
+        text = self.need(meaning)
+        words = _folded(self.profile.values.get(meaning, {}))
+        found = words.get(_fold(text), text)
+        if found not in ids:
+            raise WordUnknownError(self.place, self.header(meaning), text, sorted({*words, *ids}))
+        return found
+
+    def amount(self, meaning: str) -> int | None:
+        """Öre, None when the cell is empty. A workbook's numbers come as plain decimals, its texts as Swedes write."""
+        text = self.text(meaning)
+        return self.read_amount(text) if text else None
+
+    def need_amount(self, meaning: str) -> int:
+        """Öre; CellMissingError when the cell is empty."""
+        return self.read_amount(self.need(meaning))
+
+    def read_amount(self, text: str) -> int:
+        """Öre of ``text`` as this file writes numbers."""
+        decimal = self.profile.decimal
+        if self.profile.format == "xlsx":
+            decimal = "," if "," in text else "."
+        return values.amount(text, decimal=decimal, place=self.place)
+
+    def count(self, meaning: str) -> int:
+        """Whole persons."""
+        return values.count(self.need(meaning), place=self.place)
+
+    def day(self, meaning: str) -> dt.date | None:
+        """The date, None when the cell is empty."""
+        text = self.text(meaning)
+        if not text:
+            return None
+        pattern = "%Y-%m-%d" if _ISO.fullmatch(text) else self.profile.dates
+        return values.day(text, pattern, place=self.place)
+
+    def period(self, meaning: str) -> Period:
+        """The period the cell names (2026-Q3), through the profile's words.
+
+        :raises RowPeriodError: when it is none.
+        """
+        text = self._word(meaning)
+        try:
+            return parse_period(text)
+        except PeriodError:
+            raise RowPeriodError(self.place, self.header(meaning), text) from None
+
+    def month(self, meaning: str) -> Period:
+        """The calendar month the cell names: 2026-09, a day in it, or the profile's date pattern."""
+        text = self._word(meaning)
+        if _ISO.fullmatch(text):
+            return month_of(values.day(text, "%Y-%m-%d", place=self.place))
+        if re.fullmatch(r"\d{4}-\d{2}", text):
+            return self.period(meaning)
+        return month_of(values.day(text, self.profile.dates, place=self.place))
+
+    def _word(self, meaning: str) -> str:
+        text = self.need(meaning)
+        return _folded(self.profile.values.get(meaning, {})).get(_fold(text), text)
+
+
+def data_rows(profile: Profile, source: Source, table: Table) -> tuple[ProfiledRow, ...]:
+    """Every row that says something under the profile's columns, totals included."""
+    wanted = set(profile.columns.values())
+    return tuple(
+        ProfiledRow(profile, source, row)
+        for row in table.rows
+        if any(text for header, text in row.cells.items() if header in wanted)
+    )
+
+
+def _folded(words: Mapping[str, str]) -> dict[str, str]:
+    return {_fold(word): meant for word, meant in words.items()}
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.split()).casefold()
