@@ -41,6 +41,7 @@ _REFERENCES = tuple(sorted(REFERENCES))
 _DTYPES = {
     "date": "datetime64[s]",
     "amount": "int64",
+    "year": "int64",
     "number": "int64",
     "posting": "int64",
     "lineno": "int64",

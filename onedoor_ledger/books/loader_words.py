@@ -53,6 +53,11 @@ _EXPLAINED: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             N_("Restore it from git."),
         ),
         (
+            r'^File does not exist: "(?P<what>.*)"',
+            N_("The document does not exist: {what}."),
+            N_("Restore it from git."),
+        ),
+        (
             r'^File glob "(?P<what>.*)" does not match any files',
             N_("The included file {what} does not exist."),
             N_("Restore it from git, or remove the include line if it was never there."),

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 
 from onedoor_ledger.errors import Place, UserError
-from onedoor_ledger.money import ledger_text
-from onedoor_ledger.texts import _
+from onedoor_ledger.money import to_decimal
+from onedoor_ledger.texts import LOCALES, _, current_language
 from onedoor_ledger.voucher import Book, Voucher
 
 
@@ -16,13 +16,22 @@ def describe(voucher: Voucher) -> str:
     return voucher.id if voucher.number is not None else f"{voucher.date} “{voucher.narration}”"
 
 
+def _shown(amount: int, book: Book) -> str:
+    from babel.numbers import format_decimal
+
+    locale = LOCALES[current_language()]
+    if book is Book.PEOPLE:
+        return str(format_decimal(amount, locale=locale))
+    return str(format_decimal(to_decimal(amount), "#,##0.00", locale=locale))
+
+
 class UnbalancedError(UserError):
     """A voucher whose lines do not sum to zero."""
 
     code = "voucher-unbalanced"
 
     def __init__(self, voucher: Voucher) -> None:
-        rest = str(voucher.balance) if voucher.book is Book.PEOPLE else ledger_text(voucher.balance)
+        rest = _shown(voucher.balance, voucher.book)
         super().__init__(
             _("{voucher} does not balance: debit minus credit is {rest} {unit}.").format(
                 voucher=describe(voucher), rest=rest, unit=voucher.book.unit
@@ -181,19 +190,6 @@ class DocumentClashError(UserError):
             _("The archived document {name} is not the file that was received.").format(name=name),
             remedy=_("A source document must never change: restore it from git, then run the command again."),
             place=Place(f"ledger/documents/{name}"),
-        )
-
-
-class MissingMainFileError(UserError):
-    """A book to write in has no main file."""
-
-    code = "main-file-missing"
-
-    def __init__(self, file: str) -> None:
-        super().__init__(
-            _("The file {file} is missing.").format(file=file),
-            remedy=_("Restore it from git, or make a workspace with “onedoor init DIR”."),
-            place=Place(file),
         )
 
 

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from onedoor_ledger.texts import N_, _
 from onedoor_ledger.voucher import Book
 
 CURRENCY_COLUMN = 80
@@ -160,20 +159,6 @@ def with_month(main: str, name: str) -> str:
         lines[position - 1] += "\n"
     lines.insert(position, f'include "{name}"\n')
     return "".join(lines)
-
-
-def book_name(book: Book) -> str:
-    """What a user calls ``book``, in the user's language."""
-    return _(_BOOK_NAMES[book])
-
-
-_BOOK_NAMES: Mapping[Book, str] = MappingProxyType(
-    {
-        Book.ASSOCIATION: N_("the association's book"),
-        Book.PARTIES: N_("the parties' book"),
-        Book.PEOPLE: N_("the people book"),
-    }
-)
 
 
 def _strings(values: Iterable[str]) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
+from onedoor_ledger.books.errors import MissingBookError
 from onedoor_ledger.voucher import Archived, Book, Voucher
 from onedoor_ledger.vouchers import archive as documents
 from onedoor_ledger.vouchers import errors, layout, lock, text, transaction
@@ -49,6 +50,7 @@ def book(
     :param reports: report files by path relative to the workspace (``reports/2026-Q3/…``); they may differ from
         what is committed, as they can be made again.
     :param remove: files that leave with this write (inbox files that are now archived).
+    :raises MissingBookError: when a book to write in has no main file.
     :raises BusyError: when another writer has the workspace.
     :raises DirtyFilesError: when a file to change holds uncommitted edits.
     :raises NotRegisteredError: when the numbers do not follow on the book's last one.
@@ -82,7 +84,7 @@ def _book_files(workspace: Workspace, vouchers: Sequence[Voucher]) -> dict[str, 
 def _one_book(workspace: Workspace, which: Book, vouchers: Sequence[Voucher]) -> dict[str, bytes]:
     main = workspace.main_file(which)
     if not main.is_file():
-        raise errors.MissingMainFileError(workspace.relative(main))
+        raise MissingBookError(workspace.relative(main))
     for year, own in groupby(vouchers, key=lambda voucher: voucher.date.year):
         _follows(which, main.parent / f"{year:04d}", tuple(own))
     included = before = main.read_text(encoding="utf-8")

@@ -14,7 +14,16 @@ from flask.testing import FlaskClient
 from onedoor_ledger.vouchers import layout, write
 from tests.books.small import document, documented, entered, payment, registered, requisition, small
 
-PAGES = ("income_statement", "balance_sheet", "trial_balance", "journal", "documents", "commodities", "errors", "editor")
+PAGES = (
+    "income_statement",
+    "balance_sheet",
+    "trial_balance",
+    "journal",
+    "documents",
+    "commodities",
+    "errors",
+    "editor",
+)
 API = ("income_statement", "balance_sheet", "trial_balance", "journal", "documents", "errors", "changed")
 
 
