@@ -15,16 +15,18 @@ def shown(path: KeyPath) -> str:
 
 def line_of(text: str, path: KeyPath) -> int | None:
     """The line, from 1, where ``path`` or its nearest parent stands in ``text``; None when none is found."""
-    position, found = 0, False
+    position, found = 0, True
+    line: int | None = None
     for depth, (key, row) in enumerate(path):
         full = r"\s*\.\s*".join(_key(name) for name, _ in path[: depth + 1])
         nearer = _header(text, position, full, row)
-        if nearer is None:
+        if nearer is None and found:
             nearer = _assigned(text, position, key, row)
-        if nearer is None:
-            break
-        position, found = nearer, True
-    return text.count("\n", 0, position) + 1 if found else None
+        found = nearer is not None
+        if nearer is not None:
+            position = nearer
+            line = text.count("\n", 0, position) + 1
+    return line
 
 
 def _key(name: str) -> str:
