@@ -1,0 +1,160 @@
+"""The people book: how many enter, move between support states and leave, per insats and quarter.
+
+Counts are coarse on purpose: every flow and every stock is 0 or at least 5, so that no cell points at anybody.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+
+from examples.norradalen import days
+from examples.norradalen.accounts import MEASURES, TITLES
+from examples.norradalen.journal import Journal
+from onedoor_ledger.voucher import Book
+
+SMALLEST = 5
+NEW, LEFT = "new", "left "
+AID, SICK, REHAB = "Försörjningsstöd", "Sjukpenning", "Rehabiliteringspenning"
+COMP, SUPPORT, ESTABLISHMENT = "Aktivitetsersättning", "Aktivitetsstöd", "Etableringsersättning"
+SUBSIDISED, WORK, STUDIES = "Lönestöd", "Arbete", "Studier"
+
+OPENING = {
+    "i01": {AID: 12, SICK: 6},
+    "i02": {AID: 10, SUPPORT: 5},
+    "i03": {SICK: 10, REHAB: 6},
+    "i04": {SICK: 6, COMP: 5},
+    "i05": {ESTABLISHMENT: 9, AID: 5},
+}
+"""Stock on 1 January 2025 by support state."""
+
+FLOWS: dict[str, dict[tuple[int, int], tuple[tuple[str, str, int], ...]]] = {
+    "i01": {
+        (2025, 1): ((NEW, AID, 7),),
+        (2025, 2): ((NEW, AID, 6), (AID, SUPPORT, 6), (AID, LEFT + WORK, 5)),
+        (2025, 3): ((NEW, AID, 5), (NEW, SICK, 7), (AID, LEFT + WORK, 5), (SUPPORT, LEFT + STUDIES, 6)),
+        (2025, 4): ((NEW, AID, 6), (AID, SUBSIDISED, 5), (AID, LEFT + WORK, 6), (SICK, LEFT + SICK, 6)),
+        (2026, 1): ((NEW, AID, 9), (AID, LEFT + WORK, 5), (SUBSIDISED, LEFT + WORK, 5)),
+        (2026, 2): ((NEW, AID, 5), (NEW, SICK, 5), (AID, SUPPORT, 6)),
+        (2026, 3): ((NEW, AID, 7), (SICK, AID, 5), (AID, LEFT + WORK, 6), (SUPPORT, LEFT + STUDIES, 6)),
+    },
+    "i02": {
+        (2025, 1): ((NEW, AID, 6),),
+        (2025, 2): ((AID, SUPPORT, 5), (SUPPORT, LEFT + STUDIES, 5)),
+        (2025, 3): ((NEW, SUPPORT, 5),),
+        (2025, 4): ((NEW, AID, 5), (AID, LEFT + WORK, 5), (SUPPORT, LEFT + STUDIES, 5)),
+        (2026, 1): ((NEW, AID, 8),),
+        (2026, 2): ((AID, SUPPORT, 5), (AID, LEFT + WORK, 5)),
+        (2026, 3): ((NEW, AID, 5), (SUPPORT, LEFT + STUDIES, 5)),
+    },
+    "i03": {
+        (2025, 1): ((NEW, SICK, 5),),
+        (2025, 2): ((SICK, REHAB, 5), (REHAB, LEFT + WORK, 5)),
+        (2025, 3): ((NEW, SICK, 5), (SICK, LEFT + AID, 5)),
+        (2025, 4): ((SICK, AID, 5), (REHAB, LEFT + WORK, 6)),
+        (2026, 1): ((NEW, SICK, 6),),
+        (2026, 2): ((SICK, LEFT + AID, 5),),
+        (2026, 3): ((NEW, SICK, 5), (SICK, LEFT + AID, 5)),
+    },
+    "i04": {
+        (2025, 1): ((NEW, COMP, 5),),
+        (2025, 2): ((SICK, SUBSIDISED, 6),),
+        (2025, 3): ((NEW, SICK, 7), (SUBSIDISED, LEFT + WORK, 6)),
+        (2025, 4): ((COMP, LEFT + WORK, 5),),
+        (2026, 1): ((NEW, COMP, 7),),
+        (2026, 2): ((COMP, SUBSIDISED, 6),),
+        (2026, 3): ((NEW, SICK, 7), (SUBSIDISED, LEFT + WORK, 6)),
+    },
+    "i05": {
+        (2025, 1): ((NEW, ESTABLISHMENT, 5),),
+        (2025, 2): ((ESTABLISHMENT, LEFT + WORK, 5),),
+        (2025, 3): ((NEW, AID, 6),),
+        (2025, 4): ((AID, LEFT + STUDIES, 5),),
+        (2026, 1): ((NEW, ESTABLISHMENT, 7),),
+        (2026, 2): ((ESTABLISHMENT, LEFT + WORK, 6),),
+        (2026, 3): ((ESTABLISHMENT, AID, 5),),
+    },
+    "i06": {
+        (2025, 4): ((NEW, AID, 7),),
+        (2026, 1): ((NEW, SUPPORT, 5),),
+        (2026, 3): ((NEW, AID, 6),),
+    },
+}
+"""From, to and how many, per insats and quarter; the third quarter of 2026 lies in the inbox."""
+PARTICIPATIONS = {"i01": 47, "i02": 29, "i03": 21, "i04": 26, "i05": 22, "i06": 18}
+"""January-September 2026: stock on 1 January and entered since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """How many stand in each state of a measure after a quarter."""
+
+    measure: str
+    quarter: tuple[int, int]
+    states: dict[str, int]
+
+
+def build() -> Journal:
+    """Book the opening stock and every quarter."""
+    journal = Journal(Book.PEOPLE)
+    start = dt.date(2025, 1, 1)
+    for measure, states in OPENING.items():
+        entered = f"Inskrivna:{MEASURES[measure]}"
+        journal.add(
+            start,
+            f"{TITLES[measure]}: bestånd när boken började",
+            [
+                *((f"Deltagare:{MEASURES[measure]}:{state}", number) for state, number in states.items()),
+                (entered, -sum(states.values())),
+            ],
+            registered=dt.date(2025, 1, 16),
+            service="2025-Q1",
+            measure=measure,
+            counterparty="Insatsens samordnare",
+            evidence="Insatsens sammanställning 2024-12-31, endast antal",
+        )
+    for measure, quarters in FLOWS.items():
+        for (year, number), moves in quarters.items():
+            _quarter(journal, measure, year, number, moves)
+    return journal
+
+
+def _quarter(journal: Journal, measure: str, year: int, number: int, moves: tuple[tuple[str, str, int], ...]) -> None:
+    end = days.quarter_end(year, number)
+    lines = []
+    for origin, target, persons in moves:
+        lines += [(_account(measure, target), persons), (_account(measure, origin), -persons)]
+    journal.add(
+        end,
+        f"{TITLES[measure]}: inskrivna, bytt försörjning och avslutade kvartal {number} {year}",
+        lines,
+        registered=days.bank_day(end + dt.timedelta(days=14)),
+        service=f"{year}-Q{number}",
+        measure=measure,
+        counterparty="Insatsens samordnare",
+        evidence=f"Insatsens sammanställning {year}-Q{number}, endast antal",
+    )
+
+
+def _account(measure: str, place: str) -> str:
+    if place == NEW:
+        return f"Inskrivna:{MEASURES[measure]}"
+    if place.startswith(LEFT):
+        return f"Avslutade:{MEASURES[measure]}:{place.removeprefix(LEFT)}"
+    return f"Deltagare:{MEASURES[measure]}:{place}"
+
+
+def stocks() -> list[Stock]:
+    """The stock after each quarter, for control."""
+    found = []
+    for measure, quarters in FLOWS.items():
+        states = Counter(OPENING.get(measure, {}))
+        for quarter, moves in quarters.items():
+            for origin, target, persons in moves:
+                if origin != NEW:
+                    states[origin] -= persons
+                if not target.startswith(LEFT):
+                    states[target] += persons
+            found.append(Stock(measure, quarter, {s: n for s, n in states.items() if n}))
+    return found
