@@ -117,7 +117,7 @@ class SieObjectUnknownError(UserError):
             _("Object “{object}” of dimension {dimension} is unknown.").format(
                 object=quoted(object), dimension=quoted(dimension)
             ),
-            remedy=_("Add it under sie_objects in rules/accounts.toml, or correct the row in the sending system."),
+            remedy=_("Add it under [sie_objects] in rules/accounts.toml, or correct the row in the sending system."),
             place=place,
         )
 
@@ -132,7 +132,7 @@ class SieKindError(UserError):
             _("It cannot be told whether the file from “{program}” holds wages or supplier's invoices.").format(
                 program=quoted(program)
             ),
-            remedy=_("Each voucher needs a konto that one [[sie]] row in rules/accounts.toml names for that kind."),
+            remedy=_("Each voucher needs a konto that one [[sie_posting]] row in rules/accounts.toml names for that kind."),
             place=place,
         )
 

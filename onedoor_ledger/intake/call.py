@@ -49,13 +49,12 @@ def call(rules: Rulebook, books: Books, period: Period, *, today: dt.date) -> Ca
     rule, index = _instalment(rules, period)
     instalment = rule.instalments[index]
     desk = Desk(rules, books, Known(books), today)
-    identity = f"call:{instalment.period.name}"
-    already = _voucher_with(books, identity)
+    already = _called(desk, instalment.period)
     dues = _dues(desk, rule, index, already)
     letters = {due.member.id: _letter(due, rules, rule, instalment) for due in dues}
     if already or not dues:
         return Called((), letters, already)
-    return Called((_voucher(desk, rule, instalment, dues, identity),), letters)
+    return Called((_voucher(desk, rule, instalment, dues),), letters)
 
 
 def reference(member: int, year: int, instalment: int) -> str:
@@ -76,8 +75,11 @@ def _instalment(rules: Rulebook, period: Period) -> tuple[ContributionRule, int]
     return rule, found[0]
 
 
-def _voucher_with(books: Books, identity: str) -> str:
-    return next((p.key for p in of_book(books, Book.ASSOCIATION) if p.identity == identity), "")
+def _called(desk: Desk, period: Period) -> str:
+    """The voucher that called ``period``, '' when none did or its mirror took it back."""
+    accounts = {row.account for row in desk.rules.accounts.rows if row.role == "contribution"}
+    found = [p for p in of_book(desk.books, Book.ASSOCIATION, accounts) if p.service == period.name]
+    return found[0].key if sum(p.amount for p in found) else ""
 
 
 def _dues(desk: Desk, rule: ContributionRule, index: int, already: str) -> list[Due]:
@@ -108,7 +110,7 @@ def _used(desk: Desk, voucher: str) -> dict[str, int]:
     return {p.party: p.amount for p in of_book(desk.books, Book.ASSOCIATION, [account]) if p.key == voucher}
 
 
-def _voucher(desk: Desk, rule: ContributionRule, instalment: Instalment, dues: Sequence[Due], identity: str) -> Voucher:
+def _voucher(desk: Desk, rule: ContributionRule, instalment: Instalment, dues: Sequence[Due]) -> Voucher:
     claims, incomes, used = [], [], []
     for due in dues:
         party, mark = due.member.id, {"party": due.member.id}
@@ -124,7 +126,7 @@ def _voucher(desk: Desk, rule: ContributionRule, instalment: Instalment, dues: S
         date=instalment.called,
         narration=narration.called(instalment.period, rule.decided),
         lines=(*claims, *incomes, *used),
-        meta={"service": instalment.period.name, "identity": identity},
+        meta={"service": instalment.period.name},
     )
 
 

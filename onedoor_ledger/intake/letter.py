@@ -37,7 +37,7 @@ def letter(association: Association, demand: Demand) -> str:
     """The letter, with what was paid ahead taken off; ends with a line break."""
     to_pay = demand.amount - demand.prepaid
     rows = [
-        (N_("Contribution"), _kronor(demand.amount)),
+        (N_("The member's contribution"), _kronor(demand.amount)),
         *([(N_("Paid ahead"), f"-{_kronor(demand.prepaid)}")] if demand.prepaid else []),
         (N_("To pay"), _kronor(to_pay)),
         *(_payment(association, demand) if to_pay else []),

@@ -73,7 +73,7 @@ def letter(name: str, reasons: Sequence[PersonReason]) -> str:
             "quarter and kind of cost or support, without any row per person. Leave out person numbers, names, "
             "case numbers and dates of birth, and put groups of fewer than five persons together."
         ),
-        N_("Delete the file from your sent mail according to your own rules."),
+        N_("Treat the message you sent by your own rules on personal data."),
     ]
     said = ", ".join(in_swedish(CATEGORIES[reason]) for reason in reasons)
     return "\n".join(in_swedish(line) for line in lines).format(name=_safe(name), categories=said)
