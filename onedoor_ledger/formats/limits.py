@@ -6,7 +6,7 @@ from onedoor_ledger.formats.errors import FileTooLargeError
 
 MAX_BYTES = 64_000_000
 """Size of a file as received. A year of a large förbund's bank statements is under 5 MB."""
-MAX_UNPACKED = 256_000_000
+MAX_UNPACKED = 128_000_000
 """Size of everything in a workbook once unpacked."""
 MAX_RATIO = 250
 """How many times smaller a workbook may be packed than unpacked (real ones: 5-40)."""

@@ -11,10 +11,14 @@ from onedoor_ledger.formats import limits
 from onedoor_ledger.formats.errors import HtmlWorkbookError, NotWorkbookError, OldWorkbookError, WorkbookBombError
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_CHUNK = 1 << 20
-_OVERLAP = 1 << 12
-_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br\s*=\s*[\"']([A-Za-z]{1,3})([0-9]{1,7})[\"'][^>]*?(/?)>")
-_SHEET = re.compile(r"/?xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+_SHEET = b"sheetData"
+_OPENING = re.compile(rb"<(?:[\w.-]+:)?(?:row|c)(?=[\s/>])")
+_TAG = re.compile(
+    rb"<(?:[\w.-]+:)?(?P<tag>row|c)(?P<attributes>(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*(?P<empty>/?)>"
+)
+_REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([^\"']*)[\"']")
+_CELL = re.compile(rb"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_ROW = re.compile(rb"()([1-9][0-9]{0,6})")
 
 
 def is_workbook(content: bytes) -> bool:
@@ -31,7 +35,8 @@ def is_workbook(content: bytes) -> bool:
 def check(content: bytes, name: str) -> None:
     """Refuse what is no workbook, and one that would cost too much to open.
 
-    Every part is unpacked once, in pieces, and thrown away, so that stated sizes need not be believed.
+    Every part is unpacked once, so that stated sizes need not be believed, and every sheet's cells are looked at:
+    the reader makes room for the whole rectangle they span before it says anything.
 
     Raises:
         HtmlWorkbookError, OldWorkbookError, NotWorkbookError: when it is something else.
@@ -63,38 +68,42 @@ def _check_sizes(package: zipfile.ZipFile, packed: int, name: str) -> None:
 
 
 def _check_part(package: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> None:
-    sheet = _SHEET.fullmatch(part.filename) is not None
-    reach = _Reach()
-    tail = b""
-    with package.open(part) as stream:
-        while piece := stream.read(_CHUNK):
-            if sheet:
-                reach.take(tail + piece)
-                tail = piece[-_OVERLAP:]
-    if reach.cells > limits.MAX_CELLS:
+    data = package.read(part)
+    if _SHEET not in data.replace(b"\0", b""):
+        return
+    if b"\0" in data:
+        # Sheets in UTF-16 are allowed by the format and written by no program; their cells cannot be looked at here.
+        raise NotWorkbookError(name)
+    rows, columns = _reach(data, name)
+    if rows * columns > limits.MAX_CELLS:
         raise WorkbookBombError(name)
 
 
-class _Reach:
-    """How far a sheet's filled cells reach; the reader makes room for the whole rectangle."""
-
-    def __init__(self) -> None:
-        self._row = 0
-        self._column = 0
-
-    @property
-    def cells(self) -> int:
-        return self._row * self._column
-
-    def take(self, piece: bytes) -> None:
-        for letters, row, empty in _CELL.findall(piece):
-            if not empty:
-                self._row = max(self._row, int(row))
-                self._column = max(self._column, _column(letters))
+def _reach(data: bytes, name: str) -> tuple[int, int]:
+    """The last row and the last column with a filled cell; cells without a reference follow the one before."""
+    row = column = last_row = last_column = 0
+    for opening in _OPENING.finditer(data):
+        tag = _TAG.match(data, opening.start())
+        if tag is None:
+            raise NotWorkbookError(name)
+        found = _REFERENCE.search(tag["attributes"])
+        whole_row = tag["tag"] == b"row"
+        if found is not None:
+            reference = (_ROW if whole_row else _CELL).fullmatch(found[1])
+            if reference is None:
+                raise NotWorkbookError(name)
+            row, column = int(reference[2]), _column(reference[1])
+        elif whole_row:
+            row, column = row + 1, 0
+        else:
+            column += 1
+        if not whole_row and not tag["empty"]:
+            last_row, last_column = max(last_row, row), max(last_column, column)
+    return last_row, last_column
 
 
 def _column(letters: bytes) -> int:
     column = 0
-    for letter in letters.upper():
+    for letter in letters:
         column = column * 26 + letter - ord("A") + 1
     return column

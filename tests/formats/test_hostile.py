@@ -61,6 +61,39 @@ def test_a_cell_at_the_end_of_the_world(quote: str):
         read(sheet_with(far))
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<row r="2"><c r="C2999999999991"><v>1</v></c></row>',
+        '<row r="99999999999"><c><v>1</v></c></row>',
+        '<row r="2"><c a=">" b r="XFD1048576"><v>1</v></c></row>',
+        '<row r="2"><c r="&#88;FD1048576"><v>1</v></c></row>',
+    ],
+)
+def test_references_no_program_writes(cell: str):
+    """The first of these made the reader ask for 200 GB and end the process."""
+    with pytest.raises(errors.NotWorkbookError):
+        read(sheet_with(cell))
+
+
+def test_cells_without_references_are_counted_where_they_fall():
+    with pytest.raises(errors.WorkbookBombError):
+        read(sheet_with('<row r="1048575"/><row><c a=">" r="ZZ1048576"><v>1</v></c><c><v>1</v></c></row>'))
+
+
+def test_a_sheet_in_an_encoding_that_hides_its_cells():
+    with zipfile.ZipFile(io.BytesIO(GOOD)) as good:
+        data = good.read(SHEET).decode().encode("utf-16")
+    with pytest.raises(errors.NotWorkbookError):
+        read(repacked(GOOD, {SHEET: data}))
+
+
+def test_a_sheet_under_another_name_is_looked_at_too():
+    far = b'<worksheet><sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
+    with pytest.raises(errors.WorkbookBombError):
+        read(repacked(GOOD, {"xl/elsewhere.bin": far}))
+
+
 def test_an_empty_styled_cell_far_away_does_no_harm():
     with pytest.raises(errors.HeaderMissingError):
         read(sheet_with('<row r="1048576"><c r="XFD1048576" s="1"/></row>'))
