@@ -34,6 +34,8 @@ class Oversikt(FavaExtensionBase):
     def before_request(self) -> None:
         """Keep all three books and the rules fresh; answer every writing request ourselves, under the lock."""
         if request.method in _READING:
+            if (request.view_args or {}).get("report_name") == "import":
+                abort(refusal(NotHereError(), api=False))
             if request.blueprint != "json_api":
                 ledgers.refresh()
             return

@@ -1,4 +1,4 @@
-"""What Fava lacks around it: which names and pages may ask, headers, the page's language.
+"""What Fava lacks around it: which names and pages may ask, headers.
 
 Fava has no login, so it is served on loopback; a foreign web page in the same browser is kept out by the Host and
 Origin checks (ecosystem: DNS rebinding and cross-site requests both reach a bare Fava).
@@ -91,15 +91,12 @@ class Guard:
 
 
 def protect(app: Flask, door: Door) -> None:
-    """Put the guard around Fava's ``app``, and headers and language on what it answers."""
+    """Put the guard around Fava's ``app``, and headers on what it answers."""
 
     @app.after_request
     def finish(response: Response) -> Response:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
-        if response.mimetype == "text/html" and not response.direct_passthrough:
-            text = response.get_data(as_text=True)
-            response.set_data(text.replace("<html>", f'<html lang="{current_language()}">', 1))
         return response
 
     app.wsgi_app = Guard(app.wsgi_app, door, current_language())  # type: ignore[method-assign]

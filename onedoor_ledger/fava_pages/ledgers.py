@@ -13,7 +13,7 @@ from onedoor_ledger.voucher import Book
 
 
 def all_ledgers() -> Mapping[str, FavaLedger]:
-    """Every ledger this process serves, by slug; never to be called while Fava loads a file (it would wait for ever)."""
+    """Every ledger this process serves, by slug. Fava would wait for ever if a hook asked while it loads a file."""
     return dict(current_app.config["LEDGERS"].items())
 
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import errno
 
+from cheroot.wsgi import Server
 from flask import Flask
 
 from onedoor_ledger.errors import UserError
-from onedoor_ledger.fava_pages import pages
+from onedoor_ledger.fava_pages import pages, shell
 from onedoor_ledger.fava_pages.guard import protect
 from onedoor_ledger.fava_pages.session import CONFIG_KEY, Door, Session
 from onedoor_ledger.texts import _
 from onedoor_ledger.voucher import Book
-from onedoor_ledger.vouchers.errors import MissingMainFileError
+from onedoor_ledger.books.errors import MissingBookError
 
-__all__ = ["Door", "PortTakenError", "build", "run"]
+__all__ = ["Door", "PortTakenError", "build", "run", "server_for"]
 
 
 class PortTakenError(UserError):
@@ -32,34 +33,40 @@ class PortTakenError(UserError):
 def build(door: Door) -> Flask:
     """Fava's application over the three books, in the order association, parties, people.
 
-    :raises MissingMainFileError: when a book is not there.
+    :raises MissingBookError: when a book is not there.
     """
     from fava.application import create_app
 
     files = [door.workspace.main_file(book) for book in Book]
     for path in files:
         if not path.is_file():
-            raise MissingMainFileError(door.workspace.relative(path))
+            raise MissingBookError(door.workspace.relative(path))
     app = create_app(files, load=True, read_only=door.read_only)
     app.config[CONFIG_KEY] = Session(door)
     pages.install(app)
+    shell.dress(app)
     protect(app, door)
     return app
 
 
-def run(app: Flask, door: Door) -> None:
-    """Serve until interrupted.
+def server_for(app: Flask, door: Door) -> Server:
+    """A server for ``app``, bound to the door's address; ``start`` it to serve and ``stop`` it from elsewhere.
 
     :raises PortTakenError: when the port is in use.
     """
-    from cheroot.wsgi import Server
-
     server = Server((door.host, door.port), app)
     try:
-        server.start()
-    except KeyboardInterrupt:
-        server.stop()
+        server.prepare()
     except OSError as error:
         if error.errno == errno.EADDRINUSE or "No socket could be created" in str(error):
             raise PortTakenError(door.port) from error
         raise
+    return server
+
+
+def run(server: Server) -> None:
+    """Serve until interrupted."""
+    try:
+        server.serve()
+    except KeyboardInterrupt:
+        server.stop()

@@ -24,24 +24,26 @@ class Call:
     period: Period
     vouchers: tuple[Voucher, ...]
     letters: Mapping[str, str]
+    already: str
+    """The voucher that holds the call when it was made before, '' otherwise."""
     written: Written | None
 
 
 def run(
     workspace: Workspace, period: Period, *, today: dt.date, by: str, write: bool, progress: Progress = silent
 ) -> Call:
-    """Call the contributions of ``period``; what is called already is not called again."""
+    """Call the contributions of ``period``; what is called already is not booked again, its letters are made anew."""
     from onedoor_ledger.intake.call import call
 
     opened = open_books(workspace, progress)
     called = call(opened.rules, opened.books, period, today=today)
     after, vouchers = opened.plus(called.vouchers, today=today, by=by)
     written = None
-    if write and vouchers:
+    if write:
         progress(_("Writing"))
         letters = {letter_path(period, member): text.encode() for member, text in called.letters.items()}
         written = book(after, vouchers, job="call", reports=letters)
-    return Call(period, vouchers, called.letters, written)
+    return Call(period, vouchers, called.letters, called.already, written)
 
 
 def letter_path(period: Period, member: str) -> str:

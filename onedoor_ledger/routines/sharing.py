@@ -13,7 +13,7 @@ from onedoor_ledger.voucher import Voucher
 from onedoor_ledger.workspace import Workspace
 
 if TYPE_CHECKING:
-    from onedoor_ledger.sharing.settlement import Settlement
+    from onedoor_ledger.reporting.model import Report
     from onedoor_ledger.vouchers.write import Written
 
 
@@ -22,9 +22,8 @@ class Shared:
     """The allocation of a period and the settlement after it; ``written`` is None for a preview."""
 
     period: Period
-    after: Opened
     vouchers: tuple[Voucher, ...]
-    settlement: Settlement
+    report: Report
     written: Written | None
 
 
@@ -35,6 +34,7 @@ def run(
 
     :raises NoBooksError: when nothing is booked in the period.
     """
+    from onedoor_ledger.routines.share_report import build
     from onedoor_ledger.sharing.settlement import settle
 
     opened = open_books(workspace, progress)
@@ -45,7 +45,8 @@ def run(
     if write and vouchers:
         progress(_("Writing"))
         written = book(after, vouchers, job="share")
-    return Shared(period, after, vouchers, settlement, written)
+    report = build(after.rules, settlement, today=today, pending=0 if write else len(vouchers))
+    return Shared(period, vouchers, report, written)
 
 
 def allocate(

@@ -17,7 +17,7 @@ from onedoor_ledger.texts import N_, _
     help=N_(
         "Call the members' contributions for PERIOD (avisering).\n\n"
         "Books what each member owes by the rules of the year, and writes a letter per member to reports/PERIOD/. "
-        "What is called already is not called again."
+        "What is called already is not booked again."
     ),
 )
 @period_argument
@@ -31,13 +31,13 @@ def call(settings: Settings, period: Period, *, write: bool) -> None:
     done = calling.run(
         settings.workspace, period, today=settings.today, by=settings.by, write=write, progress=settings.tell
     )
-    if not done.vouchers:
-        click.echo(_("Nothing is left to call for {period}.").format(period=period))
-        return
     show.vouchers(done.vouchers)
+    if done.already:
+        click.echo(_("{period} is called already, in {voucher}.").format(period=period, voucher=done.already))
     if done.written is not None:
         show.written(done.written, numbers(done.vouchers))
         return
     for member, letter in done.letters.items():
         click.echo(f"\n── {calling.letter_path(period, member)} ──\n{letter}")
-    show.preview_note(len(done.vouchers))
+    if done.vouchers:
+        show.preview_note(len(done.vouchers))

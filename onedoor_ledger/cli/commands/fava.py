@@ -17,7 +17,14 @@ from onedoor_ledger.texts import N_, _
         "What is typed there gets a number, lands in its month's file and becomes a commit, as any other voucher."
     ),
 )
-@option("--port", type=click.IntRange(1, 65535), default=5000, show_default=True, help=N_("The port to listen on."))
+@option(
+    "--port",
+    metavar=N_("PORT"),
+    type=click.IntRange(1, 65535),
+    default=5000,
+    show_default=True,
+    help=N_("The port to listen on."),
+)
 @option(
     "--host",
     metavar=N_("ADDRESS"),
@@ -42,12 +49,11 @@ def fava(settings: Settings, port: int, host: str, *, read_only: bool, open_: bo
         read_only=read_only,
     )
     settings.tell(_("Reading the books"))
-    app = serving.build(door)
+    server = serving.server_for(serving.build(door), door)
     if not door.loopback:
-        click.echo(
-            _("Warning: {host} can be reached from other computers, and there is no login.").format(host=host), err=True
-        )
+        warning = _("Warning: {host} can be reached from other computers, and there is no login.")
+        click.echo(warning.format(host=host), err=True)
     click.echo(_("The books are open at {url} – stop with Ctrl+C.").format(url=door.url))
     if open_:
         click.launch(door.url)
-    serving.run(app, door)
+    serving.run(server)

@@ -29,7 +29,7 @@ from onedoor_ledger.texts import N_, _
 )
 @option("--name", metavar=N_("NAME"), help=N_("The förbund's name."))
 @option("--orgnr", metavar=N_("NUMBER"), help=N_("The förbund's organisation number."))
-@option("--year", type=click.IntRange(2004, 2100), help=N_("The first year of the books."))
+@option("--year", metavar=N_("YEAR"), type=click.IntRange(2004, 2100), help=N_("The first year of the books."))
 @option(
     "--member",
     "members",

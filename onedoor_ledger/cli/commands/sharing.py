@@ -28,14 +28,15 @@ def share(settings: Settings, period: Period, formats: tuple[str, ...], *, write
     """Show or book the allocation, and the settlement after it."""
     from onedoor_ledger.routines import sharing
     from onedoor_ledger.routines.job import numbers
+    from onedoor_ledger.routines.reporting import rendered
 
     done = sharing.run(
         settings.workspace, period, today=settings.today, by=settings.by, write=write, progress=settings.tell
     )
     if "json" in formats:
-        click.echo(sharing.as_json(done, today=settings.today), nl=False)
+        click.echo(rendered(done.report, "json").decode(), nl=False)
         return
-    click.echo(sharing.as_text(done))
+    click.echo(rendered(done.report, "txt").decode())
     if done.written is not None:
         show.written(done.written, numbers(done.vouchers))
     elif done.vouchers:
