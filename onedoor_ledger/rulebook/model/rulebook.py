@@ -1,0 +1,49 @@
+"""Everything together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from onedoor_ledger.rulebook.model.accounts import Accounts
+from onedoor_ledger.rulebook.model.budget import Budget
+from onedoor_ledger.rulebook.model.exports import Profile, SpendingKind, SupportState
+from onedoor_ledger.rulebook.model.goals import CalendarRow, Goal, PlanYear
+from onedoor_ledger.rulebook.model.measures import Measure
+from onedoor_ledger.rulebook.model.parties import Association, ContributionRule, Participant, Site
+from onedoor_ledger.rulebook.model.sharing import SharingRule
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """Everything ``rules/`` and ``importers/`` say."""
+
+    association: Association
+    participants: tuple[Participant, ...]
+    contributions: Mapping[int, ContributionRule]
+    measures: tuple[Measure, ...]
+    sites: tuple[Site, ...]
+    accounts: Accounts
+    budgets: Mapping[int, Budget]
+    goals: tuple[Goal, ...]
+    plan: tuple[PlanYear, ...]
+    sharing: tuple[SharingRule, ...]
+    calendar: tuple[CalendarRow, ...]
+    states: tuple[SupportState, ...]
+    spending: tuple[SpendingKind, ...]
+    profiles: tuple[Profile, ...]
+    digest: str
+    """SHA-256 over the rule files' names and bytes (line ends as LF): printed on reports."""
+
+    @property
+    def members(self) -> tuple[Participant, ...]:
+        """The members in law, in the order the rules list them."""
+        return tuple(p for p in self.participants if p.member)
+
+    def participant(self, id: str) -> Participant:
+        """The participant ``id``; KeyError when the rules have none."""
+        return {p.id: p for p in self.participants}[id]
+
+    def measure(self, id: str) -> Measure:
+        """The measure ``id``; KeyError when the rules have none."""
+        return {m.id: m for m in self.measures}[id]
