@@ -285,4 +285,4 @@ class Table:
 
 
 def _one_of(words: Iterable[str]) -> str:
-    return _("Write one of: {words}.").format(words=", ".join(f"“{word}”" for word in words))
+    return _("Write one of: {words}.").format(words=", ".join(f'"{word}"' for word in words))

@@ -122,7 +122,7 @@ def _party_weights(participants: Sequence[Participant], rule: ContributionRule) 
     if missing:
         raise ContributionsError(
             rule.year,
-            _("no member has the kind {kinds}.").format(kinds=", ".join(f"“{kind}”" for kind in missing)),
+            _("no member has the kind {kinds}.").format(kinds=", ".join(f'"{kind}"' for kind in missing)),
             _("Add the members to rules/parties.toml; a kommun outside any region has outside_region = true (5 a §)."),
         )
     return law
@@ -136,7 +136,7 @@ def _party(
     if not sum(weights):
         raise ContributionsError(
             rule.year,
-            _("no member of the kind “{kind}” has a weight above zero.").format(kind=kind.value),
+            _('no member of the kind "{kind}" has a weight above zero.').format(kind=kind.value),
             _("At least one member of each party must pay for itself and have a weight above zero."),
         )
     amounts = money.share(_units(rule, amount), weights).booked
