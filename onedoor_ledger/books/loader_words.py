@@ -38,6 +38,11 @@ _EXPLAINED: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             N_("Check the line: a quote that is missing, a key or tag with other letters than a–z, a decimal comma."),
         ),
         (
+            r"^ValueError: Invalid number format: '(?P<what>.*)'",
+            N_("{what} is no amount."),
+            N_("Write it with a full stop and without spaces: 640000.00."),
+        ),
+        (
             r"^syntax error, unexpected (?P<what>.*)",
             N_("The line cannot be read: unexpected {what}."),
             N_("Compare it with the lines around it, or restore it from git."),

@@ -32,9 +32,10 @@ def plus(books: Books, vouchers: Sequence[Voucher]) -> Books:
     entries: dict[Book, Sequence[Any]] = dict(books.entries)
     columns = frame.Columns()
     for book, own in numbered(books, vouchers).items():
-        transactions = [_transaction(voucher) for voucher in own]
-        columns.add(book, transactions, books.charts[book], root="")
-        documents = [_document(transaction) for transaction in transactions if "document" in transaction.meta]
+        root = _root(books, book)
+        transactions = [_transaction(voucher, root) for voucher in own]
+        columns.add(book, transactions, books.charts[book], root)
+        documents = [_document(transaction, root) for transaction in transactions if "document" in transaction.meta]
         entries[book] = sorted([*entries[book], *transactions, *documents], key=attrgetter("date"))
     postings = frame.joined((books.postings, columns.frame()))
     return replace(books, postings=postings, entries=entries)
@@ -52,10 +53,16 @@ def numbered(books: Books, vouchers: Sequence[Voucher]) -> Mapping[Book, list[Vo
     return found
 
 
-def _transaction(voucher: Voucher) -> data.Transaction:
+def _root(books: Books, book: Book) -> str:
+    """The workspace's folder with a final separator, as the files of ``book`` are named by beancount."""
+    main = str(books.options.get(book, {}).get("filename", ""))
+    return main[: -len(f"ledger/{book.value}/main.beancount")]
+
+
+def _transaction(voucher: Voucher, root: str) -> data.Transaction:
     from beancount.core import data
 
-    source = {"filename": f"ledger/{voucher.book.value}/{month_file(voucher.date)}", "lineno": 0}
+    source = {"filename": f"{root}ledger/{voucher.book.value}/{month_file(voucher.date)}", "lineno": 0}
     meta = voucher.full_meta if voucher.registered else clean_meta({**voucher.meta, "voucher": voucher.id})
     lines = [(line.account, line.amount, {**source, **voucher.line_meta(line)}) for line in voucher.lines]
     return data.Transaction(
@@ -78,9 +85,9 @@ def _posting(book: Book, account: str, amount: int, meta: Mapping[str, Any]) -> 
     return data.Posting(clean(account), Amount(number, book.unit), None, None, None, dict(meta))
 
 
-def _document(transaction: data.Transaction) -> data.Document:
+def _document(transaction: data.Transaction, root: str) -> data.Document:
     from beancount.core import data
 
     source = {key: transaction.meta[key] for key in ("filename", "lineno")}
-    account, name = transaction.postings[0].account, f"ledger/documents/{transaction.meta['document']}"
+    account, name = transaction.postings[0].account, f"{root}ledger/documents/{transaction.meta['document']}"
     return data.Document(source, transaction.date, account, name, data.EMPTY_SET, data.EMPTY_SET)

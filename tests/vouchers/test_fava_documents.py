@@ -46,12 +46,12 @@ def fava(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
 
 
 def books_of(client: FlaskClient) -> list[str]:
-    return list(client.application.config["LEDGERS"].ledgers_by_slug)  # type: ignore[attr-defined]
+    return list(client.application.config["LEDGERS"].ledgers_by_slug)
 
 
 def test_each_vouchers_document_opens(fava: FlaskClient) -> None:
     opened = 0
-    for slug, ledger in fava.application.config["LEDGERS"].ledgers_by_slug.items():  # type: ignore[attr-defined]
+    for slug, ledger in fava.application.config["LEDGERS"].ledgers_by_slug.items():
         for entry in ledger.all_entries:
             if isinstance(entry, Transaction):
                 with fava.get(f"/{slug}/statement/?entry_hash={hash_entry(entry)}&key=document") as answer:

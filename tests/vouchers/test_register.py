@@ -80,5 +80,5 @@ def test_the_words(workspace: Workspace) -> None:
         registered(workspace, lost)
     assert "Kaffe” balanserar inte" in str(raised.value)
     assert "0,01 SEK" in str(raised.value)
-    with language("en"), pytest.raises(UserErrors, match="Open the account in ledger/association/chart.beancount"):
+    with language("en"), pytest.raises(UserErrors, match=r"Open the account in ledger/association/chart\.beancount"):
         registered(workspace, lost)

@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import subprocess
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 
 from onedoor_ledger.books.load import load
 from onedoor_ledger.voucher import Voucher
-from onedoor_ledger.vouchers import lock, write
+from onedoor_ledger.vouchers import lock, transaction, write
 from onedoor_ledger.vouchers.errors import GitError, WriteFailedError
 from onedoor_ledger.workspace import Workspace
 from tests.books.small import document, documented, entered, registered, requisition, run_git, small
@@ -77,10 +78,8 @@ def test_a_kill_at_any_step_leaves_before_or_after(tmp_path: Path) -> None:
         before, commits = everything(workspace), run_git(workspace.root, "rev-list", "--count", "HEAD")
         with pytest.MonkeyPatch.context() as monkeypatch:
             steps = StepByStep(monkeypatch, last)
-            try:
+            with suppress(Killed):
                 book_a_requisition(workspace, vouchers)
-            except Killed:
-                pass
         if steps.steps < steps.last:
             break
         with lock.hold(workspace):
@@ -135,9 +134,10 @@ def test_git_refusing_leaves_everything_as_before(tmp_path: Path) -> None:
 def test_a_file_that_came_in_the_place_of_one_that_left_stays(tmp_path: Path) -> None:
     workspace, vouchers = waiting(tmp_path)
     arrived = workspace.inbox / "Rekvisition Q3.csv"
-    with pytest.MonkeyPatch.context() as monkeypatch, pytest.raises(Killed):
-        monkeypatch.setattr(write.transaction, "_end", lambda _root: (_ for _ in ()).throw(Killed))
-        book_a_requisition(workspace, vouchers)
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(transaction, "_end", lambda _root: (_ for _ in ()).throw(Killed))
+        with pytest.raises(Killed):
+            book_a_requisition(workspace, vouchers)
     arrived.write_text("nästa kvartals")
     with lock.hold(workspace):
         assert arrived.read_text() == "nästa kvartals"
