@@ -44,7 +44,7 @@ class Option(click.Option):
     """An option whose help and metavar are translated when help is shown."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        source, self.help = self.help, _(self.help or "")
+        source, self.help = self.help, _(self.help) if self.help else ""
         try:
             return super().get_help_record(ctx)
         finally:
@@ -72,12 +72,12 @@ class _Speaks(click.Command):
     """What commands and groups share: translated help, and the common options listed under their own heading."""
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        return _(self.help or "").split("\n\n")[0].replace("\n", " ").strip().rstrip(".")
+        return (_(self.help) if self.help else "").split("\n\n")[0].strip().rstrip(".")
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(_(self.help or ""))
+            formatter.write_text(_(self.help) if self.help else "")
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         pieces = [_("[OPTIONS]")]

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from onedoor_ledger.errors import Finding, Severity
-from onedoor_ledger.intake.model import Batch
 from onedoor_ledger.texts import N_, _, ngettext
 from onedoor_ledger.voucher import Book, Voucher
 
 if TYPE_CHECKING:
+    from onedoor_ledger.intake.model import Batch
     from onedoor_ledger.vouchers.write import Written
 
 SEVERITIES = {

@@ -13,9 +13,9 @@ from onedoor_ledger.fava_pages.blocks import BlockView, block_view
 from onedoor_ledger.fava_pages.session import Session
 from onedoor_ledger.period import Period, PeriodError, parse_period, quarter_of, year_of
 from onedoor_ledger.reporting.model import Report
-from onedoor_ledger.routines import reporting
+from onedoor_ledger.routines import importing, reporting
 from onedoor_ledger.routines.job import require_period
-from onedoor_ledger.texts import _
+from onedoor_ledger.texts import _, ngettext
 
 QUARTERS_SHOWN = 8
 _TYPES = {
@@ -54,6 +54,8 @@ class Overview:
     sections: tuple[SectionView, ...] = ()
     foot: str = ""
     files: tuple[str, ...] = ()
+    waiting: str = ""
+    """Says that the inbox holds what is not booked yet."""
     trouble: str = ""
     remedy: str = ""
 
@@ -115,7 +117,14 @@ def _page(session: Session, report: Report, choices: tuple[str, ...]) -> Overvie
         ),
         foot=sheet.foot,
         files=_files(session, report.period),
+        waiting=_waiting(session),
     )
+
+
+def _waiting(session: Session) -> str:
+    count = len(importing.inbox(session.door.workspace))
+    sentence = ngettext("One file waits in inbox/ and is not booked yet.", "{n} files wait in inbox/ and are not booked yet.", count)
+    return sentence.format(n=count) if count else ""
 
 
 def _files(session: Session, period: Period) -> tuple[str, ...]:
