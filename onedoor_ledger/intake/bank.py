@@ -26,6 +26,8 @@ from onedoor_ledger.texts import _
 from onedoor_ledger.voucher import Book, Line, Voucher
 
 _CURRENCY = "SEK"
+_SAID_IN_FULL = 2
+"""A voucher with more different things in it only says how many they are."""
 
 
 def draft(statements: Sequence[BankStatement], source: Source, desk: Desk) -> Drafted:
@@ -100,7 +102,7 @@ class _Teller:
             book=Book.ASSOCIATION,
             date=entry.booked,
             payee=payees[0] if len(payees) == 1 else None,
-            narration=says[0] if len(says) == 1 else narration.several_paid(len(counters)),
+            narration="; ".join(says) if len(says) <= _SAID_IN_FULL else narration.several_paid(len(counters)),
             lines=(Line(bank, entry.amount), *lines),
             flag="!" if any(counter.observed for counter in counters) else "*",
             meta=filled(meta),
@@ -187,8 +189,9 @@ def _identity(statement: BankStatement, entry: BankEntry, identities: Identities
 
 
 def _detail_meta(detail: BankDetail) -> dict[str, str]:
-    """What the bank says of a payment; the reference is the first it gives."""
-    return {"reference": mask(next(iter(detail.references), "")), "counterparty": mask(detail.counterparty)}
+    """What the bank says of a payment; the reference is the first it gives that may be one, not a greeting."""
+    reference = next((r for r in detail.references if any(c.isdigit() for c in r)), "")
+    return {"reference": mask(reference), "counterparty": mask(detail.counterparty)}
 
 
 def _bank_text(detail: BankDetail, entry: BankEntry, desk: Desk) -> BankText | None:
