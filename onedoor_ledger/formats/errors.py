@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from onedoor_ledger.errors import Place, UserError, UserErrors
-from onedoor_ledger.money import ledger_text
+from onedoor_ledger.money import to_decimal
 from onedoor_ledger.privacy import mask
-from onedoor_ledger.texts import _
+from onedoor_ledger.texts import LOCALES, _, current_language
 
 _QUOTED = 40
 
@@ -16,6 +16,13 @@ def quoted(text: str) -> str:
     """``text`` fit for a message: person numbers masked, one line, at most 40 characters."""
     clean = mask(" ".join(text.split()))
     return clean if len(clean) <= _QUOTED else clean[: _QUOTED - 1] + "…"
+
+
+def kronor(ore: int) -> str:
+    """An amount as the user's language writes it: ``-1 234,50``."""
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(to_decimal(ore), "#,##0.00", locale=LOCALES[current_language()]))
 
 
 def _names(names: Iterable[str]) -> str:
@@ -185,7 +192,7 @@ class SieUnbalancedError(UserError):
     def __init__(self, name: str, line: int, voucher: str, difference: int) -> None:
         super().__init__(
             _("Voucher {voucher} does not balance: its rows sum to {difference}.").format(
-                voucher=quoted(voucher), difference=ledger_text(difference)
+                voucher=quoted(voucher), difference=kronor(difference)
             ),
             remedy=_("Correct it in the system it came from and export again."),
             place=Place(name, line),
@@ -244,7 +251,7 @@ class SkvBalanceError(UserError):
     def __init__(self, name: str, row: int, computed: int, closing: int) -> None:
         super().__init__(
             _("Opening balance and rows give {computed} but the closing balance is {closing}.").format(
-                computed=ledger_text(computed), closing=ledger_text(closing)
+                computed=kronor(computed), closing=kronor(closing)
             ),
             remedy=_("A row is missing or changed. Fetch the file again from Skatteverket."),
             place=Place(name, row),

@@ -8,11 +8,10 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 
-from onedoor_ledger.errors import UserError
 from onedoor_ledger.formats import package
 from onedoor_ledger.formats.encoding import decode_text
 from onedoor_ledger.formats.errors import (
@@ -49,13 +48,13 @@ def read_csv(
     text, found = decode_text(content, name, encoding)
     if text.lstrip()[:1] == "<":
         raise HtmlWorkbookError(name)
-    failures: list[UserError] = []
+    attempts: list[list[str]] = []
     for candidate in (delimiter,) if delimiter else _DELIMITERS:
-        try:
-            return _table(list(_csv_rows(text, candidate, name)), name, header, sheet="", encoding=found)
-        except (HeaderMissingError, CsvQuoteError) as error:
-            failures.append(error)
-    raise min(failures, key=_missing)
+        lacking = _missing(_csv_rows(text, candidate, name, strict=False), header)
+        if lacking is None:
+            return _table(list(_csv_rows(text, candidate, name, strict=True)), name, header, sheet="", encoding=found)
+        attempts.append(lacking)
+    raise HeaderMissingError(name, min(attempts, key=len))
 
 
 def read_xlsx(content: bytes, name: str, *, header: Collection[str], sheet: str | None) -> Table:
@@ -75,25 +74,20 @@ def read_xlsx(content: bytes, name: str, *, header: Collection[str], sheet: str 
             names = workbook.sheet_names
             if sheet is not None and sheet not in names:
                 raise SheetMissingError(name, sheet, names)
-            missing: list[HeaderMissingError] = []
+            attempts: list[list[str]] = []
             for candidate in (sheet,) if sheet is not None else names:
-                cells = workbook.get_sheet_by_name(candidate).to_python(skip_empty_area=False)
-                try:
-                    return _table(list(_sheet_rows(cells)), name, header, sheet=candidate, encoding="")
-                except HeaderMissingError as error:
-                    missing.append(error)
+                rows = list(_sheet_rows(workbook.get_sheet_by_name(candidate).to_python(skip_empty_area=False)))
+                lacking = _missing(rows, header)
+                if lacking is None:
+                    return _table(rows, name, header, sheet=candidate, encoding="")
+                attempts.append(lacking)
     except (CalamineError, ValueError, OSError):
         raise NotWorkbookError(name) from None
-    raise min(missing, key=_missing) if missing else HeaderMissingError(name, list(header))
+    raise HeaderMissingError(name, min(attempts, key=len, default=list(header)))
 
 
-def _missing(error: UserError) -> int:
-    """How far from the header an attempt was; quotes that do not match tell less than missing columns."""
-    return len(error.missing) if isinstance(error, HeaderMissingError) else 1_000
-
-
-def _csv_rows(text: str, delimiter: str, name: str) -> Iterator[_Row]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+def _csv_rows(text: str, delimiter: str, name: str, *, strict: bool) -> Iterator[_Row]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
     line = 1
     try:
         for cells in reader:
@@ -133,11 +127,9 @@ def _number(value: float) -> str:
 
 def _table(rows: list[_Row], name: str, header: Collection[str], *, sheet: str, encoding: str) -> Table:
     wanted = {_key(column): column for column in header}
-    at = next(
-        (i for i, (_row, cells) in enumerate(rows) if any(cells) and wanted.keys() <= {_key(c) for c in cells}), None
-    )
+    at = next((i for i, (_row, cells) in enumerate(rows) if _is_header(cells, wanted)), None)
     if at is None:
-        raise HeaderMissingError(name, _nearest_missing(rows, wanted))
+        raise HeaderMissingError(name, list(header))
     header_row, titles = rows[at]
     columns = _columns(titles, wanted, name, header_row)
     body = tuple(_body(rows[at + 1 :], columns, name))
@@ -177,14 +169,19 @@ def _columns(titles: list[str], wanted: dict[str, str], name: str, row: int) -> 
     return columns
 
 
-def _nearest_missing(rows: list[_Row], wanted: dict[str, str]) -> list[str]:
-    """What the row most like the header lacks: the message names those columns and not all."""
+def _is_header(cells: list[str], wanted: Mapping[str, str]) -> bool:
+    return any(cells) and wanted.keys() <= {_key(cell) for cell in cells}
+
+
+def _missing(rows: Iterable[_Row], header: Collection[str]) -> list[str] | None:
+    """What the row most like the header lacks; None when one is the header."""
+    wanted = {_key(column): column for column in header}
     best = list(wanted)
     for _row, cells in rows:
+        if _is_header(cells, wanted):
+            return None
         present = {_key(cell) for cell in cells}
-        lacking = [key for key in wanted if key not in present]
-        if len(lacking) < len(best):
-            best = lacking
+        best = min(best, [key for key in wanted if key not in present], key=len)
     return [wanted[key] for key in best]
 
 

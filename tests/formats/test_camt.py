@@ -37,7 +37,7 @@ def test_a_statement_that_agrees():
 
 def test_a_difference_is_told():
     found = read(statement(entry("500.00"), closing="1499.00"))
-    assert found.warnings == ("Ingående saldo och poster ger 1500.00, men utgående saldo är 1499.00.",)
+    assert found.warnings == ("Ingående saldo och poster ger 1\xa0500,00, men utgående saldo är 1\xa0499,00.",)
 
 
 def test_a_missing_balance_is_told():
@@ -121,7 +121,7 @@ def test_details_that_do_not_add_up_become_one_lump_and_are_told():
     found = read(statement(entry("100.00", payment("60.00"), payment("30.00")), closing="1100.00"))
     (lump,) = found.entries[0].details
     assert (lump.amount, lump.references) == (10000, ())
-    assert found.warnings == ("Post 1: betalningarna i den summerar till 90.00, inte 100.00. Den läses som en enda.",)
+    assert found.warnings == ("Post 1: betalningarna i den summerar till 90,00, inte 100,00. Den läses som en enda.",)
 
 
 def test_an_entry_in_another_currency_is_told():

@@ -167,7 +167,7 @@ def test_what_was_read_before_says_so():
 def test_balances_that_do_not_agree_are_told():
     text = HEAD + "#RAR 0 20260101 20261231\n#IB 0 1941 100.00\n#UB 0 1941 150.00\n"
     chain, opening = reversed(sie4.read(sie(text), "x.se").warnings)
-    assert opening == "De ingående balanserna summerar till 100.00, inte noll."
+    assert opening == "De ingående balanserna summerar till 100,00, inte noll."
     assert chain.endswith("inte utgående balans: 1941.")
 
 

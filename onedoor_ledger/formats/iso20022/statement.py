@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from onedoor_ledger.formats.errors import kronor
 from onedoor_ledger.formats.iso20022.node import Node
 from onedoor_ledger.formats.iso20022.payments import payments, whole
 from onedoor_ledger.formats.records import BankEntry, BankStatement
-from onedoor_ledger.money import ledger_text
 from onedoor_ledger.texts import _
 
 _OPENING = ("OPBD", "PRCD")
@@ -75,8 +75,8 @@ def _entry(entry: Node, ordinal: int, warnings: list[str]) -> BankEntry:
         warnings.append(
             _("Entry {ordinal}: its payments sum to {details}, not {amount}; it is taken as one.").format(
                 ordinal=ordinal,
-                details=ledger_text(sum(detail.amount for detail in details)),
-                amount=ledger_text(amount),
+                details=kronor(sum(detail.amount for detail in details)),
+                amount=kronor(amount),
             )
         )
         details = ()
@@ -104,5 +104,5 @@ def _balance_warnings(opening: _Balance | None, closing: _Balance | None, moved:
         yield _("The statement lacks an opening or a closing balance in one currency; it could not be checked.")
     elif opening.amount + moved != closing.amount:
         yield _("Opening balance and entries give {computed}, but the closing balance is {closing}.").format(
-            computed=ledger_text(opening.amount + moved), closing=ledger_text(closing.amount)
+            computed=kronor(opening.amount + moved), closing=kronor(closing.amount)
         )

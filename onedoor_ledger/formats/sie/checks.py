@@ -6,19 +6,23 @@ from collections import Counter
 from collections.abc import Iterator
 
 from onedoor_ledger.errors import UserError
-from onedoor_ledger.formats.errors import SieUnbalancedError
+from onedoor_ledger.formats.errors import SieUnbalancedError, kronor
 from onedoor_ledger.formats.records import SieFile, SieVoucher
-from onedoor_ledger.money import ledger_text
 from onedoor_ledger.texts import _, ngettext
 
 
 def unbalanced(vouchers: tuple[SieVoucher, ...], name: str) -> list[UserError]:
     """An error per voucher whose #TRANS rows do not sum to zero."""
     return [
-        SieUnbalancedError(name, voucher.line, f"{voucher.series} {voucher.number}".strip(), difference)
+        SieUnbalancedError(name, voucher.line, _label(voucher), difference)
         for voucher in vouchers
         if (difference := sum(row.amount for row in voucher.rows))
     ]
+
+
+def _label(voucher: SieVoucher) -> str:
+    """Series and number as in the file; the date of a voucher that has neither (4I)."""
+    return f"{voucher.series} {voucher.number}".strip() or str(voucher.date)
 
 
 def warnings(file: SieFile) -> Iterator[str]:
@@ -28,7 +32,7 @@ def warnings(file: SieFile) -> Iterator[str]:
             encoding=file.encoding.upper()
         )
     if opening := sum(b.amount for b in file.balances if b.label == "IB" and b.year == 0):
-        yield _("The opening balances sum to {difference}, not zero.").format(difference=ledger_text(opening))
+        yield _("The opening balances sum to {difference}, not zero.").format(difference=kronor(opening))
     if file.type == "4E" and (broken := _broken_chains(file)):
         yield ngettext(
             "For {n} konto the opening balance and the vouchers do not give the closing balance: {konton}.",
