@@ -10,6 +10,9 @@ from onedoor_ledger.rulebook.model import CalendarRow
 from onedoor_ledger.rulebook.reading import RuleFile, Table
 from onedoor_ledger.texts import _
 
+_FIRST_YEAR, _LAST_YEAR = 2000, 2100
+"""A slip of the finger in a year must not make a thousand years of rows."""
+
 
 def calendar(file: RuleFile) -> tuple[CalendarRow, ...]:
     """Every date by day, rows of the same day in the file's order."""
@@ -25,13 +28,13 @@ def calendar(file: RuleFile) -> tuple[CalendarRow, ...]:
 def _repeated(row: Table) -> Iterator[CalendarRow]:
     title, decide, source = row.text("title"), row.yes("decide", default=False), row.text("source")
     years, months, day = row.wholes("years"), row.wholes("months"), row.whole("day")
-    if len(years) != 2:
+    if len(years) != 2 or not _FIRST_YEAR <= years[0] <= years[1] <= _LAST_YEAR:
         row.fault(WrongTypeError(row.place("years"), _("the first and the last year, such as [2025, 2027]")))
         return
     for year in range(years[0], years[1] + 1):
         for month in months:
             try:
                 yield CalendarRow(dt.date(year, month, day), title, decide, source)
-            except ValueError:
+            except (ValueError, OverflowError):
                 text = f"{year}-{month}-{day}"
                 row.fault(BadValueError(row.place("day"), text, _("There is no such date; write two rows instead.")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from onedoor_ledger import money
@@ -18,6 +19,8 @@ from onedoor_ledger.rulebook.model import (
 )
 from onedoor_ledger.rulebook.reading import RuleFile, Table
 from onedoor_ledger.texts import _
+
+_PART = re.compile(r"([1-9]\d{0,2})/([1-9]\d{0,2})")
 
 
 def participants(file: RuleFile) -> tuple[Participant, ...]:
@@ -73,9 +76,10 @@ def _contributions(row: Table) -> ContributionRule:
 def _instalments(row: Table) -> tuple[Instalment, ...]:
     rows = row.tables("instalments")
     parts = [_part(part) for part in rows]
-    if sum(parts) != 1:
+    if sum(parts) != 1 or not all(parts):
         remedy = _("The parts of the year's instalments must add up to the whole: four of 1/4, twelve of 1/12.")
         row.fault(BadValueError(row.place("instalments"), str(sum(parts, Fraction(0))), remedy))
+        return ()
     return tuple(
         Instalment(table.period("period"), table.day("called"), table.day("due"), part.numerator, part.denominator)
         for table, part in zip(rows, parts, strict=True)
@@ -84,9 +88,8 @@ def _instalments(row: Table) -> tuple[Instalment, ...]:
 
 def _part(row: Table) -> Fraction:
     text = row.text("part")
-    try:
-        part = Fraction(text) if text else Fraction(0)
-    except (ValueError, ZeroDivisionError):
+    if (match := _PART.fullmatch(text)) is not None:
+        return Fraction(int(match[1]), int(match[2]))
+    if text:
         row.fault(BadValueError(row.place("part"), text, _("Write a part of the year such as 1/4.")))
-        return Fraction(0)
-    return part
+    return Fraction(0)
