@@ -13,7 +13,9 @@ from onedoor_ledger.voucher import Book, Voucher
 
 def describe(voucher: Voucher) -> str:
     """How a message names a voucher: its number once it has one, else its day and text."""
-    return voucher.id if voucher.number is not None else f"{voucher.date} “{voucher.narration}”"
+    if voucher.number is not None:
+        return voucher.id
+    return _("{day} “{text}”").format(day=voucher.date, text=voucher.narration)
 
 
 def _shown(amount: int, book: Book) -> str:
