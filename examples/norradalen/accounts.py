@@ -23,8 +23,6 @@ NAMES = {
     "lillvattna": "Lillvattna kommun",
     "ssc": "Statens servicecenter",
 }
-PAYERS = ("fk", "norrvidd", "granasa", "kvarnsund", "tallhed", "lillvattna")
-"""Members that pay contributions (FK pays for the state)."""
 MEASURES = {
     "i01": "I01-MIA",
     "i02": "I02-UngaVägar",
@@ -36,17 +34,6 @@ MEASURES = {
     "s02": "S02-Kompetens",
 }
 """Measure id to its account component."""
-TITLES = {
-    "i01": "I01 MIA – mobilisering inför arbete",
-    "i02": "I02 Unga vägar 16–29",
-    "i03": "I03 Rehabkoordinering i samverkan",
-    "i04": "I04 IPS – stöd till arbete",
-    "i05": "I05 Språk och arbete",
-    "i06": "I06 Kraftsamling (medfinansiering ESF+)",
-    "s01": "S01 En gemensam ingång",
-    "s02": "S02 Kompetens och gemensam kartläggning",
-}
-
 INVENTORY = "Tillgångar:Anläggning:Inventarier"
 DEPRECIATED = "Tillgångar:Anläggning:InventarierAvskrivning"
 ESF_CLAIM = "Tillgångar:Fordran:ESF"

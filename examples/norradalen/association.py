@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from examples.norradalen import contributions, invoices, payroll, requisitions, treasury, yearend
+from examples.norradalen import (
+    accruals,
+    contributions,
+    invoices,
+    payroll,
+    repayments,
+    requisitions,
+    treasury,
+    yearend,
+)
 from examples.norradalen.invoices import Invoice
 from examples.norradalen.journal import Journal
 from examples.norradalen.payroll import TaxRow
 from examples.norradalen.requisitions import Requisition
+from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.voucher import Book
 
 SEED = 20261014
@@ -24,11 +34,13 @@ class Association:
     tax_rows: list[TaxRow]
 
 
-def build() -> Association:
-    """Book everything."""
+def build(rules: Rulebook) -> Association:
+    """Book everything, by the demo's rules."""
     journal = Journal(Book.ASSOCIATION)
-    contributions.book(journal)
-    known = requisitions.book(journal)
+    contributions.book(journal, rules)
+    known = requisitions.book(journal, rules)
+    accruals.book(journal, rules, known)
+    repayments.book(journal)
     rows = payroll.book(journal)
     ledger = invoices.book(journal, SEED)
     treasury.book(journal, rows, SEED + 1)

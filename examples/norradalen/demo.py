@@ -2,39 +2,60 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import shutil
+import tempfile
 from pathlib import Path
 
-from examples.norradalen import association, inbox, ledger_files, parties, people
-from examples.norradalen.journal import Journal
+from examples.norradalen import association, events, inbox, ledger_files, parties, people
 from onedoor_ledger.books import load as load_books
+from onedoor_ledger.books.model import Books
 from onedoor_ledger.rulebook import load as load_rules
 from onedoor_ledger.voucher import Book, Voucher
+from onedoor_ledger.vouchers.layout import CHART_FILE
 from onedoor_ledger.workspace import Workspace
 
 
 def generate(root: Path) -> list[str]:
     """Write ``ledger/`` and ``inbox/`` under ``root``, where ``rules/`` and the charts are; says what it made."""
     workspace = Workspace.open(root)
-    own = association.build()
+    rules = load_rules.load(workspace)
+    own = association.build(rules)
     journal, reported = parties.build(association.SEED + 2)
     books = {
         Book.ASSOCIATION: own.journal.registered(),
-        Book.PARTIES: _shared(workspace, journal),
-        Book.PEOPLE: people.build().registered(),
+        Book.PARTIES: parties.with_allocations(journal.registered(), rules, _empty(workspace)),
+        Book.PEOPLE: people.build(rules).registered(),
     }
     for book, vouchers in books.items():
-        ledger_files.write(workspace, book, vouchers)
+        ledger_files.write(_folder(workspace, book), book, vouchers)
     contents = inbox.files(own, reported)
     inbox.write(workspace.inbox, contents)
+    _examples(workspace, root / "examples" / "events")
     return [*(_count(book, vouchers) for book, vouchers in books.items()), f"inbox: {len(contents)} files"]
 
 
-def _shared(workspace: Workspace, journal: Journal) -> tuple[Voucher, ...]:
-    """The parties' vouchers with the engine's allocations, worked out on empty books."""
-    for book in Book:
-        ledger_files.write(workspace, book, ())
-    rules, empty = load_rules.load(workspace), load_books.load(workspace)
-    return parties.with_allocations(journal.registered(), rules, empty)
+def _empty(workspace: Workspace) -> Books:
+    """The books with their charts and nothing in them: what the engine's allocation starts from."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Workspace(Path(folder).resolve())
+        for book in Book:
+            target = _folder(copy, book)
+            target.mkdir(parents=True)
+            shutil.copy(_folder(workspace, book) / CHART_FILE, target)
+            ledger_files.write(target, book, ())
+        return load_books.load(copy)
+
+
+def _examples(workspace: Workspace, folder: Path) -> None:
+    """The twelve events as a book of their own, on the association's chart."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(_folder(workspace, Book.ASSOCIATION) / CHART_FILE, folder / CHART_FILE)
+    ledger_files.write(folder, Book.ASSOCIATION, events.build().registered(until=dt.date.max))
+
+
+def _folder(workspace: Workspace, book: Book) -> Path:
+    return workspace.main_file(book.value).parent
 
 
 def _count(book: Book, vouchers: tuple[Voucher, ...]) -> str:

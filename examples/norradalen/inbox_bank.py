@@ -51,10 +51,7 @@ def _grouped(events: Iterable[Event]) -> list[list[Event]]:
 
 
 def _balance(kind: str, amount: int, day: dt.date) -> str:
-    return (
-        f"<Bal><Tp><CdOrPrtry><Cd>{kind}</Cd></CdOrPrtry></Tp>{_money(amount)}"
-        f"<Dt><Dt>{day}</Dt></Dt></Bal>\n"
-    )
+    return f"<Bal><Tp><CdOrPrtry><Cd>{kind}</Cd></CdOrPrtry></Tp>{_money(amount)}<Dt><Dt>{day}</Dt></Dt></Bal>\n"
 
 
 def _money(amount: int) -> str:
@@ -85,7 +82,7 @@ def _details(event: Event, *, alone: bool) -> str:
         return ""
     amount = _amount(event)
     role = "Dbtr" if amount > 0 else "Cdtr"
-    own = "" if alone else f"<AmtDtls><TxAmt><Amt Ccy=\"SEK\">{ledger_text(abs(amount))}</Amt></TxAmt></AmtDtls>"
+    own = "" if alone else f'<AmtDtls><TxAmt><Amt Ccy="SEK">{ledger_text(abs(amount))}</Amt></TxAmt></AmtDtls>'
     account = (
         f"<{role}Acct><Id><Othr><Id>{bank.account.replace('-', '')}</Id>"
         "<SchmeNm><Prtry>BGNR</Prtry></SchmeNm></Othr></Id>"

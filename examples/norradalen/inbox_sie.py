@@ -64,7 +64,11 @@ def invoices(sent: Iterable[Invoice]) -> bytes:
         text = f"Faktura {invoice.number} {name}, {invoice.text.lower()}"
         blocks.append(_ver("F", str(number), invoice.date, text, rows))
     objects = {("9", number): name for name, number in suppliers.items()}
-    objects |= {("1", "KAN"): "Kansli", ("1", "S02"): "Kompetens och gemensam kartläggning", ("20", "GRANASA"): "Granåsa kommun"}
+    objects |= {
+        ("1", "KAN"): "Kansli",
+        ("1", "S02"): "Kompetens och gemensam kartläggning",
+        ("20", "GRANASA"): "Granåsa kommun",
+    }
     return _file("Fakturalund 7.2", "Granåsa ekonomiservice", objects, blocks)
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from examples.norradalen import people
 from examples.norradalen.accounts import NAMES
@@ -67,7 +69,9 @@ def _requisition_rows(r: Requisition) -> list[tuple[Cell, ...]]:
         refused = r.asked - r.accepted if index == REFUSED_ROW.get(r.measure, 0) else 0
         accepted = part - refused if refused else None
         reason = r.reason if refused else None
-        rows.append((r.reference, r.measure.upper(), QUARTER, cost_type, part, accepted, reason, "Nej", str(r.received)))
+        rows.append(
+            (r.reference, r.measure.upper(), QUARTER, cost_type, part, accepted, reason, "Nej", str(r.received))
+        )
     return rows
 
 
@@ -85,9 +89,7 @@ def door() -> Table:
     items = [("Lokaler", 402_000_00), ("Reception och bemanning", 231_000_00)]
     items.append(("Ingångsledare", gross - sum(amount for _, amount in items)))
     parts = [paid * amount // gross for _, amount in items]
-    rows = tuple(
-        (QUARTER, item, amount, 0, part) for (item, amount), part in zip(items, parts, strict=True)
-    )
+    rows = tuple((QUARTER, item, amount, 0, part) for (item, amount), part in zip(items, parts, strict=True))
     preamble = (("Avräkningsunderlag A2026-3: en gemensam ingång i Granåsa (påhittad)",), ("Värd: Granåsa kommun",))
     header = ("Period", "Kostnadsslag", "Belopp exkl. moms", "Moms", "Rekvireras av förbundet")
     return Table(preamble, header, rows, (None, "Summa", gross, 0, sum(parts)))
@@ -104,7 +106,9 @@ def transitions() -> Table:
             rows.append((QUARTER, measure.upper(), start, end, str(persons)))
     total = sum(int(str(row[4])) for row in rows)
     preamble = (("Övergångar mellan försörjningar, endast antal (påhittat)",), ("Insatsernas samordnare, 2026-10-12",))
-    return Table(preamble, ("Period", "Insats", "Från", "Till", "Antal"), tuple(rows), ("Summa", None, None, None, str(total)))
+    return Table(
+        preamble, ("Period", "Insats", "Från", "Till", "Antal"), tuple(rows), ("Summa", None, None, None, str(total))
+    )
 
 
 def _word(state: str) -> str:
@@ -141,11 +145,8 @@ def as_xlsx(table: Table, sheet: str, title: str) -> bytes:
     return stream.getvalue()
 
 
-def _write_cell(
-    page: xlsxwriter.worksheet.Worksheet, row: int, column: int, cell: Cell, text: object, money: object
-) -> None:
+def _write_cell(page: Worksheet, row: int, column: int, cell: Cell, text: Format | None, money: Format) -> None:
     if isinstance(cell, int):
         page.write_number(row, column, cell / 100, money)
     elif cell:
         page.write_string(row, column, cell, text)
-

@@ -10,9 +10,10 @@ from examples.norradalen import accounts as a
 from examples.norradalen import days, plan, suppliers
 from examples.norradalen.journal import BankRow, Journal, kr
 from examples.norradalen.suppliers import Supplier
+from onedoor_ledger.intake import narration
 
 LINE_MEASURE = "Kostnader:Insatser:S02"
-MEETINGS_AUDIT = {
+AUDIT_INVOICES = {
     2025: ((2, 20, 33_000, 0), (4, 16, 17_000, 10_000), (6, 18, 17_000, 0), (9, 18, 21_000, 0)),
     2026: ((3, 10, 34_000, 0), (4, 16, 18_000, 10_000), (6, 18, 18_000, 0), (8, 20, 22_000, 0)),
 }
@@ -22,7 +23,7 @@ OPENING = (
     (suppliers.METHOD, "31250.00"), (suppliers.AUDITOR, "26250.00"), (suppliers.PRINT, "19474.50"),
 )  # fmt: skip
 """Unpaid on 31 December 2024, paid in January 2025."""
-SEPTEMBER_BATCH = dt.date(2026, 9, 21)
+SEPTEMBER_BATCH = dt.date(2026, 9, 9)
 """What falls due this day is one entry on the bank's statement, split in its details."""
 
 
@@ -62,7 +63,12 @@ class Ledger:
         self._rng = random.Random(seed)
 
     def invoice(self, date: dt.date, supplier: Supplier, text: str, *costs: tuple[str, int], vat: int) -> None:
-        """Book an invoice on the nearest bank day and its payment when due."""
+        """Book an invoice on the nearest bank day and its payment when due.
+
+        :raises ValueError: when the figures of the plan leave no room for it.
+        """
+        if vat < 0 or any(net <= 0 for _, net in costs):
+            raise ValueError(f"{date} {text}: {costs} {vat}")
         date = days.bank_day(date)
         number = f"{self._rng.randint(10_000, 99_999)}"
         invoice = Invoice(date, supplier, number, text, costs, vat)
@@ -80,7 +86,7 @@ class Ledger:
             registered=days.bank_day(date + dt.timedelta(days=2)),
             payee=supplier.name,
             evidence=f"Leverantörsfaktura {number}, fakturasystemet {date:%Y-%m}",
-            **meta,
+            more=meta,
         )
         if invoice.due <= days.LAST:
             self._pay(invoice.due, supplier, number, invoice.gross, meta)
@@ -89,12 +95,12 @@ class Ledger:
         batch = f"LB{on:%y%m%d}" if on == SEPTEMBER_BATCH else ""
         self.journal.add(
             on,
-            f"Betalning av faktura {number}",
+            narration.supplier_paid(number),
             [(a.SUPPLIERS, gross), (a.BANK, -gross)],
             payee=supplier.name,
             evidence=f"Bankens kontoutdrag {on:%Y-%m}",
             bank=BankRow(supplier.name, supplier.bankgiro, number, f"Faktura {number}", batch),
-            **meta,
+            more=meta,
         )
 
     def opening(self) -> None:
@@ -119,19 +125,21 @@ class Ledger:
         """Rent, insurance and the auditor."""
         if month in {4, 7, 10}:
             day = dt.date(year, month, 1)
-            self.invoice(day, suppliers.LANDLORD, f"Hyra kvartal {days.quarter(day)[-1]}", (a.RENT, plan.RENT[year]), vat=0)
+            self.invoice(
+                day, suppliers.LANDLORD, f"Hyra kvartal {days.quarter(day)[-1]}", (a.RENT, plan.RENT[year]), vat=0
+            )
         if (year, month) == (2025, 12):
             self.invoice(
                 dt.date(2025, 12, 18), suppliers.LANDLORD, "Hyra kvartal 1 2026", (a.RENT, plan.RENT[2026]), vat=0
             )
             cost = plan.INSURANCE[2026]
             self.invoice(dt.date(2025, 12, 10), suppliers.INSURER, "Försäkring 2026", (a.INSURANCE, cost), vat=0)
-        for on, day, books, management in MEETINGS_AUDIT[year]:
+        for on, of_month, books, management in AUDIT_INVOICES[year]:
             if on == month:
                 costs = [(a.AUDIT, kr(books)), (a.AUDIT_MANAGEMENT, kr(management))]
                 vat = vat_of(kr(books) + kr(management), 25)
                 costs = [cost for cost in costs if cost[1]]
-                self.invoice(dt.date(year, month, day), suppliers.AUDITOR, "Revision", *costs, vat=vat)
+                self.invoice(dt.date(year, month, of_month), suppliers.AUDITOR, "Revision", *costs, vat=vat)
 
 
 def book(journal: Journal, seed: int) -> Ledger:
@@ -170,7 +178,11 @@ def _close_2025(ledger: Ledger) -> None:
     gross = plan.SUPPLIERS_2025 - unpaid
     net = gross * 4 // 5
     ledger.invoice(
-        dt.date(2025, 12, 16), suppliers.MAPPER, "Gemensam kartläggning, höstens del", (a.S02_SERVICES, net), vat=gross - net
+        dt.date(2025, 12, 16),
+        suppliers.MAPPER,
+        "Gemensam kartläggning, höstens del",
+        (a.S02_SERVICES, net),
+        vat=gross - net,
     )
     vat = plan.VAT_CLAIM[2025, 4] - _vat(ledger, 2025, 4)
     ledger.invoice(

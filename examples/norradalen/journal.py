@@ -42,11 +42,6 @@ class Event:
     voucher: Voucher
     bank: BankRow | None = None
 
-    @property
-    def waits(self) -> bool:
-        """Whether it lies in the inbox instead of in the books."""
-        return self.voucher.date > days.LAST_BOOKED
-
 
 @dataclass
 class Journal:
@@ -64,14 +59,17 @@ class Journal:
         registered: dt.date | None = None,
         payee: str | None = None,
         bank: BankRow | None = None,
-        **meta: str,
+        more: Mapping[str, str] = NO_META,
+        **own: str,
     ) -> int:
         """Book an event; returns its handle, which ``corrects`` and ``reverses`` may name.
 
         :param lines: (account, öre) or whole lines; debit positive.
         :param registered: the next bank day when not given.
+        :param more: metadata beside ``own``.
         """
         booked = tuple(line if isinstance(line, Line) else Line(*line) for line in lines)
+        meta = {**more, **own}
         if payee is not None:
             meta.setdefault("counterparty", payee)
         voucher = Voucher(self.book, date, narration, booked, payee=payee, meta=meta)
@@ -91,9 +89,10 @@ class Journal:
             if line.account == account or (account.endswith(":") and line.account.startswith(account))
         )
 
-    def registered(self) -> tuple[Voucher, ...]:
-        """The vouchers in the books: numbered per accounting year in the order they were registered."""
-        booked = sorted((e for e in self.events if not e.waits), key=lambda e: (e.registered, e.handle))
+    def registered(self, until: dt.date = days.LAST_BOOKED) -> tuple[Voucher, ...]:
+        """The vouchers dated up to ``until``, numbered per accounting year in the order they were registered."""
+        inside = (event for event in self.events if event.voucher.date <= until)
+        booked = sorted(inside, key=lambda e: (e.registered, e.voucher.date, e.handle))
         numbers: dict[int, int] = {}
         keys: dict[str, tuple[int, str]] = {}
         vouchers = []
@@ -102,22 +101,21 @@ class Journal:
             numbers[year] = numbers.get(year, 0) + 1
             voucher = replace(event.voucher, number=numbers[year], registered=event.registered, by=BY)
             keys[str(event.handle)] = (year, voucher.id)
-            vouchers.append(replace(voucher, meta=_referring(voucher.meta, keys, year)))
+            vouchers.append(_referring(voucher, keys))
         return tuple(vouchers)
 
     def waiting(self) -> tuple[Event, ...]:
         """What lies in the inbox, in the order it happened."""
-        return tuple(sorted((e for e in self.events if e.waits), key=lambda e: (e.voucher.date, e.handle)))
+        later = (event for event in self.events if event.voucher.date > days.LAST_BOOKED)
+        return tuple(sorted(later, key=lambda e: (e.voucher.date, e.handle)))
 
 
-def _referring(meta: Mapping[str, str], keys: Mapping[str, tuple[int, str]], year: int) -> Mapping[str, str]:
-    """``meta`` with handles as voucher numbers: ``V388`` in the same year, ``2025-V388`` of another."""
-    if not any(key in meta for key in REFERS):
-        return meta or NO_META
-    named = {}
+def _referring(voucher: Voucher, keys: Mapping[str, tuple[int, str]]) -> Voucher:
+    """Handles as voucher numbers, in metadata and for ``{corrects}`` in the text: ``V388``, ``2025-V388``."""
+    meta, narration = dict(voucher.meta), voucher.narration
     for key in REFERS:
         if key in meta:
-            other, id = keys[meta[key]]
-            named[key] = id if other == year else f"{other}-{id}"
-    text = {k: v.replace("{" + r + "}", named[r]) for k, v in meta.items() for r in named if "{" in v}
-    return {**meta, **text, **named}
+            year, number = keys[meta[key]]
+            meta[key] = number if year == voucher.date.year else f"{year}-{number}"
+            narration = narration.replace(f"{{{key}}}", meta[key])
+    return replace(voucher, meta=meta, narration=narration)

@@ -10,14 +10,13 @@ from examples.norradalen import plan
 from onedoor_ledger.voucher import Book, Voucher
 from onedoor_ledger.vouchers import layout
 from onedoor_ledger.vouchers.text import render_batch
-from onedoor_ledger.workspace import Workspace, month_file
+from onedoor_ledger.workspace import month_file
 
 FIRST_YEAR = 2025
 
 
-def write(workspace: Workspace, book: Book, vouchers: Sequence[Voucher]) -> None:
-    """Write a book's files anew; the vouchers are registered and in their order."""
-    folder = workspace.main_file(book.value).parent
+def write(folder: Path, book: Book, vouchers: Sequence[Voucher]) -> None:
+    """Write a book's files in ``folder`` anew; the vouchers are registered and in their order."""
     for year in sorted(path for path in folder.glob("20*") if path.is_dir()):
         shutil.rmtree(year)
     months: dict[str, str] = {}

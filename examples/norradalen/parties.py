@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from examples.norradalen import days
 from examples.norradalen.accounts import NAMES, SHORT
 from examples.norradalen.journal import BY, Journal, kr
+from onedoor_ledger.intake import narration
 from onedoor_ledger.period import parse_period
 from onedoor_ledger.voucher import Book, Voucher
 
@@ -145,7 +146,7 @@ def _report(journal: Journal, party: str, year: int, month: int, own: list[Repor
         name = f"{at[0]}-{at[1]:02d}"
         journal.add(
             days.month_end(*at),
-            f"{NAMES[party]}: egna kostnader för målgruppen {name}",
+            narration.spending(NAMES[party], parse_period(name)),
             [
                 *((r.account, r.amount) for r in rows),
                 (f"EgetKapital:{SHORT[party]}:EgnaMedel", -sum(r.amount for r in rows)),
@@ -163,7 +164,7 @@ def _door(journal: Journal, year: int, number: int) -> None:
     end = days.quarter_end(year, number)
     journal.add(
         end,
-        f"En gemensam ingång i Granåsa: värdens kostnad kvartal {number} {year}",
+        narration.door("En gemensam ingång i Granåsa", parse_period(f"{year}-Q{number}")),
         [
             (f"Kostnader:{host}:Ingång:Brutto", gross),
             (f"Kostnader:{host}:Ingång:ErsattAvFörbundet", -paid),

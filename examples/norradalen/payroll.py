@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from examples.norradalen import accounts as a
 from examples.norradalen import days, plan
 from examples.norradalen.journal import BankRow, Journal, kr
+from onedoor_ledger.intake import narration
 
 PAYDAY, TAXDAY = 25, 12
 PENSION_PAID = {2025: dt.date(2025, 3, 28), 2026: dt.date(2026, 3, 27)}
@@ -86,8 +87,8 @@ def _board(journal: Journal, year: int, month: int) -> None:
 
 def _pay_out(journal: Journal, day: dt.date, net: int, text: str, to: str) -> None:
     journal.add(
-        day, text, [(a.NET_WAGES, net), (a.BANK, -net)], payee=to, evidence=f"Bankens kontoutdrag {day:%Y-%m}",
-        bank=BankRow("", "", "", text),
+        day, narration.wages_paid(), [(a.NET_WAGES, net), (a.BANK, -net)], payee=to,
+        evidence=f"Bankens kontoutdrag {day:%Y-%m}", bank=BankRow("", "", "", text),
     )  # fmt: skip
 
 
@@ -107,16 +108,17 @@ def _tax(journal: Journal, rows: list[TaxRow], year: int, month: int) -> None:
         bank=BankRow("Skatteverket", TAX_BANKGIRO, "", "Skattekonto"),
     )  # fmt: skip
     rows.append(TaxRow(day, f"Inbetalning bokförd {day:%y%m%d}", drawn))
+    declared = f"Arbetsgivardeklaration {MONTH_NAMES[before[1] - 1]} {before[0]}"
     journal.add(
         day,
-        f"Arbetsgivardeklaration {name}",
+        narration.tax_row(declared),
         [
             (a.WITHHELD_TAX, tax), (a.EMPLOYER_FEE, employer), (a.TAX_ACCOUNT, -drawn),
             (a.ROUNDING, drawn - tax - employer),
         ],
         payee="Skatteverket", service=name, evidence=f"Skattekontots utdrag {day:%Y-%m}; deklarationens kvittens",
     )  # fmt: skip
-    rows.append(TaxRow(day, f"Arbetsgivardeklaration {MONTH_NAMES[before[1] - 1]} {before[0]}", -drawn))
+    rows.append(TaxRow(day, declared, -drawn))
 
 
 def _interest(journal: Journal, rows: list[TaxRow], year: int, month: int) -> None:
@@ -127,7 +129,7 @@ def _interest(journal: Journal, rows: list[TaxRow], year: int, month: int) -> No
     day = dt.date(year, month, 5)
     journal.add(
         day,
-        "Intäktsränta på skattekontot",
+        narration.tax_row("Intäktsränta"),
         [(a.TAX_ACCOUNT, kr(kronor)), (a.INTEREST, -kr(kronor))],
         registered=days.next_bank_day(dt.date(year, month, TAXDAY)),
         payee="Skatteverket",

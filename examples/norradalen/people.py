@@ -10,8 +10,11 @@ from collections import Counter
 from dataclasses import dataclass
 
 from examples.norradalen import days
-from examples.norradalen.accounts import MEASURES, TITLES
+from examples.norradalen.accounts import MEASURES
 from examples.norradalen.journal import Journal
+from onedoor_ledger.intake import narration
+from onedoor_ledger.period import parse_period
+from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.voucher import Book
 
 SMALLEST = 5
@@ -95,7 +98,7 @@ class Stock:
     states: dict[str, int]
 
 
-def build() -> Journal:
+def build(rules: Rulebook) -> Journal:
     """Book the opening stock and every quarter."""
     journal = Journal(Book.PEOPLE)
     start = dt.date(2025, 1, 1)
@@ -103,7 +106,7 @@ def build() -> Journal:
         entered = f"Inskrivna:{MEASURES[measure]}"
         journal.add(
             start,
-            f"{TITLES[measure]}: bestånd när boken började",
+            f"{rules.measure(measure).name}: bestånd när boken började",
             [
                 *((f"Deltagare:{MEASURES[measure]}:{state}", number) for state, number in states.items()),
                 (entered, -sum(states.values())),
@@ -116,24 +119,26 @@ def build() -> Journal:
         )
     for measure, quarters in FLOWS.items():
         for (year, number), moves in quarters.items():
-            _quarter(journal, measure, year, number, moves)
+            _quarter(journal, rules, measure, (year, number), moves)
     return journal
 
 
-def _quarter(journal: Journal, measure: str, year: int, number: int, moves: tuple[tuple[str, str, int], ...]) -> None:
-    end = days.quarter_end(year, number)
+def _quarter(
+    journal: Journal, rules: Rulebook, measure: str, quarter: tuple[int, int], moves: tuple[tuple[str, str, int], ...]
+) -> None:
+    end, period = days.quarter_end(*quarter), parse_period(f"{quarter[0]}-Q{quarter[1]}")
     lines = []
     for origin, target, persons in moves:
         lines += [(_account(measure, target), persons), (_account(measure, origin), -persons)]
     journal.add(
         end,
-        f"{TITLES[measure]}: inskrivna, bytt försörjning och avslutade kvartal {number} {year}",
+        narration.transitions(rules.measure(measure).name, period),
         lines,
         registered=days.bank_day(end + dt.timedelta(days=14)),
-        service=f"{year}-Q{number}",
+        service=period.name,
         measure=measure,
         counterparty="Insatsens samordnare",
-        evidence=f"Insatsens sammanställning {year}-Q{number}, endast antal",
+        evidence=f"Insatsens sammanställning {period.name}, endast antal",
     )
 
 

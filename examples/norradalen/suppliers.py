@@ -21,7 +21,7 @@ class Supplier:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An invoice that comes again: net kronor about ``net_kr`` (give or take ``spread_kr``), on ``day`` of ``months``."""
+    """An invoice that comes again on ``day`` of ``months``: about ``net_kr`` net, give or take ``spread_kr``."""
 
     supplier: Supplier
     account: str
@@ -64,7 +64,7 @@ STANDING = (
     Standing(RAIL, a.TRAVEL, "Tågresor", 1_080, 6, 9, spread_kr=330),
     Standing(RAIL, a.TRAVEL, "Tågresor", 1_120, 6, 23, (2, 3, 5, 6, 9, 11), spread_kr=330),
     Standing(CARS, a.TRAVEL, "Bilpool", 1_780, 25, 14, ODD, spread_kr=220),
-    Standing(PRINT, a.INFORMATION, "Trycksaker", 4_800, 6, 16, (2, 4, 6, 8, 10, 12), spread_kr=700),
+    Standing(PRINT, a.INFORMATION, "Trycksaker", 4_800, 6, 10, (2, 4, 6, 8, 10, 12), spread_kr=700),
     Standing(WEB, a.INFORMATION, "Förvaltning av webbplats", 3_900, 25, 18, (2, 5, 8, 11)),
     Standing(ADS, a.INFORMATION, "Annons", 4_200, 25, 20, (3, 10), spread_kr=300),
     Standing(ARCHIVE, a.OFFICE, "Arkiv och diarium, kvartal", 1_440, 25, 21, (3, 6, 9, 12)),
@@ -72,7 +72,7 @@ STANDING = (
     Standing(NETWORK, a.OFFICE, "Medlemsavgift", 27_000, 0, 12, (2,)),
     Standing(MAPPER, a.S02_SERVICES, "Gemensam kartläggning", 19_500, 25, 15, (1, 2, 3, 4, 5, 6, 8, 10, 11), 1_400),
     Standing(METHOD, a.S02_SERVICES, "Metodhandledning", 12_500, 25, 19, (1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12), 900),
-    Standing(SAMSYN, a.S02_SERVICES, "Utbildningsdag", 9_000, 25, 22, (2, 4, 6, 10, 12), spread_kr=600),
+    Standing(SAMSYN, a.S02_SERVICES, "Utbildningsdag", 9_000, 25, 22, (2, 4, 6, 12), spread_kr=600),
     Standing(HOTEL, a.S02_CONFERENCE, "Parternas dialogdag, kost och logi", 14_800, 12, 26, (3, 5, 11), spread_kr=900),
     Standing(HOTEL, a.BOARD_MEETINGS, "Styrelsemöte, lokal och förtäring", 3_400, 12, 20, (2, 3, 5, 11), spread_kr=400),
 )

@@ -9,6 +9,7 @@ from examples.norradalen import accounts as a
 from examples.norradalen import days, plan
 from examples.norradalen.journal import BankRow, Journal, kr
 from examples.norradalen.payroll import TaxRow
+from onedoor_ledger.intake import narration
 
 INTEREST = {
     (2025, 3): kr(17_204), (2025, 6): kr(16_870), (2025, 9): kr(15_655), (2025, 12): kr(15_018),
@@ -81,15 +82,16 @@ def _claim(journal: Journal, rows: list[TaxRow], year: int, number: int, on: dt.
 
 def _credit(journal: Journal, rows: list[TaxRow], quarter: tuple[int, int], amount: int, on: dt.date) -> None:
     year, number = quarter
+    text = f"Momsersättning kommuner kvartal {number} {year}"
     journal.add(
         on,
-        f"Momsersättning kvartal {number} {year} krediterad skattekontot",
+        narration.tax_row(text),
         [(a.TAX_ACCOUNT, amount), (a.VAT_APPLIED, -amount)],
         payee="Skatteverket",
         service=f"{year}-Q{number}",
         evidence=f"Skattekontots utdrag {on:%Y-%m}",
     )
-    rows.append(TaxRow(on, f"Ersättning mervärdesskatt kommuner kv {number} {year}", amount))
+    rows.append(TaxRow(on, text, amount))
     out = days.bank_day(on + dt.timedelta(days=6))
     journal.add(
         out,

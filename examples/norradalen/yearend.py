@@ -32,13 +32,18 @@ def book(journal: Journal) -> None:
         "Revisionsplan 2025, offert Granskaren Revisionsbyrå AB",
     )  # fmt: skip
     _closing(
-        journal, "Avskrivning inventarier 2025, tre år", [(a.DEPRECIATION, plan.DEPRECIATION), (a.DEPRECIATED, -plan.DEPRECIATION)],
-        "Anläggningsregister 2025-12-31",
+        journal, "Avskrivning inventarier 2025, tre år",
+        [(a.DEPRECIATION, plan.DEPRECIATION), (a.DEPRECIATED, -plan.DEPRECIATION)], "Anläggningsregister 2025-12-31",
     )  # fmt: skip
     rent, insurance = plan.RENT[2026], plan.INSURANCE[2026]
-    _closing(journal, "Förutbetald hyra kvartal 1 2026", [(a.PREPAID_COST, rent), (a.RENT, -rent)], "Hyresavi kvartal 1 2026")
     _closing(
-        journal, "Förutbetald försäkring 2026", [(a.PREPAID_COST, insurance), (a.INSURANCE, -insurance)], "Försäkringsbrev 2026"
+        journal, "Förutbetald hyra kvartal 1 2026", [(a.PREPAID_COST, rent), (a.RENT, -rent)], "Hyresavi kvartal 1 2026"
+    )
+    _closing(
+        journal,
+        "Förutbetald försäkring 2026",
+        [(a.PREPAID_COST, insurance), (a.INSURANCE, -insurance)],
+        "Försäkringsbrev 2026",
     )
     _open(journal)
 
@@ -70,8 +75,9 @@ def _use_prepaid(journal: Journal, day: dt.date) -> None:
         ("Försäkring, förutbetald", a.INSURANCE, insurance),
     ):
         journal.add(
-            day, f"{text} {day.year - 1}", [(account, amount), (a.PREPAID_COST, -amount)], registered=day.replace(day=14),
-            service=str(day.year), counterparty="Förbundet", evidence=f"Bokslutsbilaga {day.year - 1}",
+            day, f"{text} {day.year - 1}", [(account, amount), (a.PREPAID_COST, -amount)],
+            registered=day.replace(day=14), service=str(day.year), counterparty="Förbundet",
+            evidence=f"Bokslutsbilaga {day.year - 1}",
         )  # fmt: skip
 
 
