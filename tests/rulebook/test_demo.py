@@ -182,7 +182,7 @@ def test_a_chart_declares_its_own_roots(demo: Path, book: Book):
     _entries, _errors, options = parser.parse_file(str(path))
     roots = tuple(get_account_types(options))
     assert roots == (
-        ("Deltagare", "Skulder", "EgetKapital", "Inskrivna", "Avslutade")
+        ("Deltagare", "Åtaganden", "Ingående", "Inskrivna", "Avslutade")
         if book is Book.PEOPLE
         else ("Tillgångar", "Skulder", "EgetKapital", "Intäkter", "Kostnader")
     )
