@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import pytest
+
 from onedoor_ledger.period import parse_period
+from onedoor_ledger.rulebook.errors import RoleError
 from onedoor_ledger.rulebook.load import digest
 from onedoor_ledger.rulebook.model import Comment, Forecast, PartyKind, Scope
 from onedoor_ledger.voucher import Book
@@ -124,3 +127,27 @@ def test_the_digest_is_the_rules_own(tmp_path: Path):
     assert digest(one) == digest(other), "line ends are git's business"
     put(other, "rules/goals.toml", path.read_text().replace("low = 15", "low = 16"))
     assert digest(one) != digest(other)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        ('title = "Dörren"', 'title = "Dörren i Storby"', True),
+        ('source = "Styrgruppen"', 'to = 2026-12-31\nsource = "Styrgruppen 2025"', True),
+        ("fk = 1, af = 1", "af = 1, fk = 1", False),
+        ("storby = 2", "storby = 4", False),
+        ('vat = "none"\nkey = "fixed"', 'vat = "25"\nkey = "fixed"', False),
+        ('"Kostnader:Storby:Ingång:Brutto"', '"Kostnader:Storby:Ingång:"', False),
+    ],
+)
+def test_a_versions_digest_covers_what_decides_the_split(tmp_path: Path, old: str, new: str, same: bool):
+    workspace = small(tmp_path)
+    before = read(workspace).sharing[0].digest
+    change(workspace, "rules/keys.toml", old, new)
+    assert (read(workspace).sharing[0].digest == before) is same
+
+
+def test_a_role_must_be_one_account(tmp_path: Path):
+    accounts = read(small(tmp_path)).accounts
+    with pytest.raises(RoleError, match="0 konton"):
+        accounts.role("receivable", party="sjo")

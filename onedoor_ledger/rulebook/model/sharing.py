@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -60,3 +62,24 @@ class SharingRule:
     def version(self) -> str:
         """``id@2026-01-01``: names this version in metadata."""
         return f"{self.id}@{self.dated.start}"
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what the version decides (contracts.md section 4): not ``to``, title, agreement or source.
+
+        Two versions with the same digest split every cost alike; a ``to`` or a better title changes no split.
+        """
+        decided = [
+            self.id,
+            str(self.dated.start),
+            self.scope.value,
+            self.bearer,
+            self.book.value,
+            self.site or "",
+            sorted(self.accounts),
+            self.key,
+            list(self.weights.items()),
+            [[group.id, group.weight, list(group.members)] for group in self.groups],
+            self.vat,
+        ]
+        return hashlib.sha256(json.dumps(decided, ensure_ascii=False).encode()).hexdigest()
