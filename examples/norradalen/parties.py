@@ -16,7 +16,7 @@ from examples.norradalen.accounts import NAMES, SHORT
 from examples.norradalen.journal import BY, Journal, kr
 from onedoor_ledger.intake import narration
 from onedoor_ledger.period import parse_period
-from onedoor_ledger.voucher import Book, Voucher
+from onedoor_ledger.voucher import Book, Line, Voucher
 
 if TYPE_CHECKING:
     from onedoor_ledger.books.model import Books
@@ -26,6 +26,11 @@ SITE, HOST = "granasa-ingang", "granasa"
 DOOR_NET_KR = {2025: 735_000, 2026: 750_000}
 DOOR_PAID_KR = {2025: 280_000, 2026: 287_500}
 """The front door a quarter, net of VAT, and förbundets part of it (event 10)."""
+DOOR_PARTIES = ("fk", "af", "norrvidd", "ssc")
+SHARED = [(2025, 1), (2025, 2), (2025, 3), (2025, 4), (2026, 1), (2026, 2)]
+"""Quarters whose front door is shared; the third of 2026 comes out of the inbox."""
+UNPAID = {("ssc", 2026, 2)}
+"""Who has not paid the host yet."""
 OWN_TIME = "EgenTid"
 
 
@@ -128,7 +133,7 @@ def build(seed: int) -> tuple[Journal, list[Reported]]:
     for year, month in days.months():
         for party in SPENDING:
             _report(journal, party, year, month, [r for r in found if r.party == party])
-    for year, number in [(2025, 1), (2025, 2), (2025, 3), (2025, 4), (2026, 1), (2026, 2), (2026, 3)]:
+    for year, number in [*SHARED, (2026, 3)]:
         _door(journal, year, number)
     return journal, found
 
@@ -180,22 +185,54 @@ def _door(journal: Journal, year: int, number: int) -> None:
 
 
 def with_allocations(vouchers: tuple[Voucher, ...], rules: Rulebook, books: Books) -> tuple[Voucher, ...]:
-    """The registered vouchers with the engine's allocation of the door after each quarter, numbered anew."""
+    """The registered vouchers with the engine's allocation of the door after each quarter, and what was paid of it."""
     from onedoor_ledger.books import preview
     from onedoor_ledger.sharing.allocate import allocate
 
     done: list[Voucher] = []
     numbers: dict[int, int] = {}
     pending = list(vouchers)
-    for year, number in [(2025, 1), (2025, 2), (2025, 3), (2025, 4), (2026, 1), (2026, 2)]:
+    for year, number in SHARED:
         shared = days.bank_day(days.quarter_end(year, number) + dt.timedelta(days=24))
-        while pending and pending[0].registered and pending[0].registered <= shared:
+        while pending and _registered(pending[0]) <= shared:
             done.append(_numbered(pending.pop(0), numbers))
         period = parse_period(f"{year}-Q{number}")
         for voucher in allocate(rules, preview.plus(books, done), period, today=shared):
             meta = {**voucher.meta, "evidence": f"Avräkningsunderlag A{year}-{number}; nyckel enligt lokalt avtal § 6"}
             done.append(_numbered(replace(voucher, meta=meta, registered=shared, by=BY), numbers))
+            pending = sorted([*pending, *_payments(voucher, year, number)], key=_registered)
     return (*done, *(_numbered(voucher, numbers) for voucher in pending))
+
+
+def _payments(allocated: Voucher, year: int, number: int) -> list[Voucher]:
+    """Each participant pays the host what it owes for the quarter: bilateral, balanced for both."""
+    day = days.bank_day(days.quarter_end(year, number) + dt.timedelta(days=56))
+    host = SHORT[HOST]
+    found = []
+    for party in DOOR_PARTIES:
+        debt = f"Skulder:{SHORT[party]}:Avräkning:{host}"
+        owed = -sum(line.amount for line in allocated.lines if line.account == debt)
+        if (party, year, number) in UNPAID or not owed:
+            continue
+        lines = (
+            Line(debt, owed, {"party": party, "counterparty": HOST}),
+            Line(f"EgetKapital:{SHORT[party]}:EgnaMedel", -owed, {"party": party}),
+            Line(f"EgetKapital:{host}:EgnaMedel", owed, {"party": HOST}),
+            Line(f"Tillgångar:{host}:Avräkning:{SHORT[party]}", -owed, {"party": HOST, "counterparty": party}),
+        )
+        text = f"{NAMES[party]} betalar {NAMES[HOST]} för ingången, kvartal {number} {year}"
+        meta = {
+            "service": f"{year}-Q{number}",
+            "site": SITE,
+            "evidence": f"Granåsas faktura på avräkningsunderlag A{year}-{number}",
+        }
+        registered = days.next_bank_day(day)
+        found.append(Voucher(Book.PARTIES, day, text, lines, meta=meta, registered=registered, by=BY))
+    return found
+
+
+def _registered(voucher: Voucher) -> dt.date:
+    return voucher.registered or voucher.date
 
 
 def _numbered(voucher: Voucher, numbers: dict[int, int]) -> Voucher:
