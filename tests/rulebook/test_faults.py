@@ -73,6 +73,7 @@ CASES = [
     (KEYS, 'agreement = "Avtal § 6"\n', "", "rules-key-missing", 1, "rule[1]"),
     (KEYS, 'vat = "none"\nkey = "fixed"', 'key = "fixed"', "rules-key-missing", 1, "rule[1]"),
     (KEYS, 'vat = "none"\nkey = "fixed"', 'vat = "moms"\nkey = "fixed"', "rules-value", 9, "rule[1].vat"),
+    (KEYS, 'vat = "none"\nkey = "fixed"', 'vat = "25"\nkey = "fixed"', "rules-key-missing", 15, "rule[1].shares_to"),
     (KEYS, "{ storby = 2, fk = 1, af = 1 }", "{ storby = 0 }", "rules-weights", 11, "rule[1].weights"),
     (KEYS, "fk = 1", "fk = 1.5", "rules-type", 11, "rule[1].weights.fk"),
     (KEYS, "fk = 1", "fk = -1", "rules-type", 11, "rule[1].weights.fk"),

@@ -136,7 +136,6 @@ def test_the_digest_is_the_rules_own(tmp_path: Path):
         ('source = "Styrgruppen"', 'to = 2026-12-31\nsource = "Styrgruppen 2025"', True),
         ("fk = 1, af = 1", "af = 1, fk = 1", False),
         ("storby = 2", "storby = 4", False),
-        ('vat = "none"\nkey = "fixed"', 'vat = "25"\nkey = "fixed"', False),
         ('"Kostnader:Storby:Ingång:Brutto"', '"Kostnader:Storby:Ingång:"', False),
     ],
 )
@@ -145,6 +144,17 @@ def test_a_versions_digest_covers_what_decides_the_split(tmp_path: Path, old: st
     before = read(workspace).sharing[0].digest
     change(workspace, "rules/keys.toml", old, new)
     assert (read(workspace).sharing[0].digest == before) is same
+
+
+def test_a_key_with_vat_says_where_the_vat_is_booked(tmp_path: Path):
+    workspace = small(tmp_path)
+    before = read(workspace).sharing[0].digest
+    vat = 'vat_out = "Skulder:{bearer}:Moms"\nvat_in = "Tillgångar:{party}:Moms"\n'
+    change(workspace, "rules/keys.toml", "    passed_on", f"{vat}    passed_on")
+    change(workspace, "rules/keys.toml", 'vat = "none"\nkey = "fixed"', 'vat = "25"\nkey = "fixed"')
+    rule = read(workspace).sharing[0]
+    assert (rule.vat, rule.shares_to["vat_in"]) == ("25", "Tillgångar:{party}:Moms")
+    assert rule.digest != before
 
 
 def test_a_role_must_be_one_account(tmp_path: Path):
