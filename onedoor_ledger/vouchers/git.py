@@ -57,6 +57,13 @@ class Repository:
         changed = {entry[3:].removeprefix(prefix) for entry in said.split("\0") if entry}
         return tuple(sorted(asked & changed))
 
+    def committed(self, path: str) -> str | None:
+        """The text of ``path`` as it was last committed; None when it never was."""
+        try:
+            return self._run("show", f"HEAD:./{path}")
+        except GitError:
+            return None
+
     def commit(self, paths: Iterable[str], message: str, by: str) -> str | None:
         """Commit exactly ``paths``, whatever else is staged; what git is told to ignore stays out.
 

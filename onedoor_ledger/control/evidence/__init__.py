@@ -1,0 +1,1 @@
+"""Booked vouchers against the source documents they were made from, read again."""

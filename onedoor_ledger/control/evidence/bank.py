@@ -1,0 +1,60 @@
+"""The bank's statement again: each entry's amount, and the balance before and after."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from onedoor_ledger.control.evidence.model import Document, differs, row_numbers
+from onedoor_ledger.control.postings import Posting, error, of_book
+from onedoor_ledger.errors import Finding, Place
+from onedoor_ledger.formats import camt
+from onedoor_ledger.formats.records import BankStatement
+from onedoor_ledger.money import ledger_text
+from onedoor_ledger.texts import _
+from onedoor_ledger.voucher import Book
+
+
+def compare(document: Document) -> Iterator[Finding]:
+    """Entries and balances of the statements in ``document`` against the bank account."""
+    bank = document.rules.accounts.role("bank")
+    statements = camt.read(document.content, document.name)
+    said = {(entry.ordinal, entry.booked): entry.amount for s in statements for entry in s.entries}
+    for postings in document.vouchers.values():
+        booked = sum(posting.amount for posting in postings if posting.account == bank)
+        first = postings[0]
+        for row in row_numbers(first):
+            if said.get((row, first.date), booked) != booked:
+                yield differs(first, document, str(row), booked, said[row, first.date])
+    rows = [posting for posting in of_book(document.books, Book.ASSOCIATION) if posting.account == bank]
+    for statement in statements:
+        yield from _balances(statement, rows, document)
+
+
+def _balances(statement: BankStatement, rows: list[Posting], document: Document) -> Iterator[Finding]:
+    days = [entry.booked for entry in statement.entries]
+    first, last = statement.first or min(days, default=None), statement.last or max(days, default=None)
+    if statement.opening is not None and first is not None:
+        yield from balance("bank-balance", first - dt.timedelta(days=1), statement.opening, rows, document)
+    if statement.closing is not None and last is not None:
+        yield from balance("bank-balance", last, statement.closing, rows, document)
+
+
+def balance(rule: str, day: dt.date, said: int, rows: list[Posting], document: Document) -> Iterator[Finding]:
+    """A finding when the books' balance on ``day`` is not what the document says."""
+    booked = sum(posting.amount for posting in rows if posting.date <= day)
+    if booked != said:
+        yield error(
+            rule,
+            _(
+                "On {day} the books say {booked} kr, but {document} says {said} kr: a difference of {difference}."
+            ).format(
+                day=day,
+                booked=ledger_text(booked),
+                document=document.name,
+                said=ledger_text(said),
+                difference=ledger_text(said - booked),
+            ),
+            Place(f"ledger/documents/{document.name}"),
+            _("Look for a voucher on the account up to that day that was changed, left out or booked twice."),
+        )

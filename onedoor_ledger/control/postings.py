@@ -1,0 +1,86 @@
+"""The rows of the postings frame as typed values: what the controls ask of what is booked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from onedoor_ledger.books.model import Books
+from onedoor_ledger.errors import Finding, Place, Severity
+from onedoor_ledger.voucher import Book
+
+
+class Posting(NamedTuple):
+    """One posting; see :data:`onedoor_ledger.books.model.COLUMNS`."""
+
+    key: str
+    voucher: str
+    year: int
+    number: int
+    posting: int
+    date: dt.date
+    registered: str
+    account: str
+    konto: str
+    party: str
+    measure: str
+    service: str
+    amount: int
+    flag: str
+    narration: str
+    source: str
+    row: str
+    document: str
+    reference: str
+    identity: str
+    asked: str
+    accrual: str
+    reverses: str
+    rule: str
+    version: str
+    allocates: str
+    exact: str
+    file: str
+    lineno: int
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return Place(self.file, self.lineno or None)
+
+
+def of_book(books: Books, book: Book) -> Iterator[Posting]:
+    """The postings of ``book`` in voucher order."""
+    frame = books.postings
+    rows = frame.loc[frame["book"] == book.value, list(Posting._fields)]
+    for row in rows.itertuples(index=False, name=None):
+        values = dict(zip(Posting._fields, row, strict=True))
+        values["date"] = values["date"].date()
+        for name in ("year", "number", "posting", "amount", "lineno"):
+            values[name] = int(values[name])
+        yield Posting(**values)
+
+
+def by_voucher(postings: Iterable[Posting]) -> dict[str, list[Posting]]:
+    """Postings by their voucher's key, in order."""
+    found: dict[str, list[Posting]] = {}
+    for posting in postings:
+        found.setdefault(posting.key, []).append(posting)
+    return found
+
+
+def error(rule: str, message: str, at: Posting | Place | None, remedy: str) -> Finding:
+    """An error at a posting or a place."""
+    return _finding(rule, Severity.ERROR, message, at, remedy)
+
+
+def warning(rule: str, message: str, at: Posting | Place | None, remedy: str) -> Finding:
+    """A warning at a posting or a place."""
+    return _finding(rule, Severity.WARNING, message, at, remedy)
+
+
+def _finding(rule: str, severity: Severity, message: str, at: Posting | Place | None, remedy: str) -> Finding:
+    if isinstance(at, Posting):
+        return Finding(rule, severity, message, at.place, remedy, at.key or None)
+    return Finding(rule, severity, message, at, remedy)

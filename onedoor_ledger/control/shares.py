@@ -1,0 +1,91 @@
+"""What the parties share: each allocation still fits its source, and each claim has its debt."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from onedoor_ledger.books.model import Books
+from onedoor_ledger.control.bearers import SETTLEMENT
+from onedoor_ledger.control.postings import Posting, error, of_book
+from onedoor_ledger.errors import Finding
+from onedoor_ledger.money import ledger_text
+from onedoor_ledger.rulebook.model import Rulebook, SharingRule
+from onedoor_ledger.texts import _
+from onedoor_ledger.voucher import Book
+
+
+def allocations(rules: Rulebook, books: Books) -> Iterator[Finding]:
+    """Allocation lines whose source is gone, or whose exact share is no longer the rule's part of it."""
+    postings = list(of_book(books, Book.PARTIES))
+    sources = {f"{posting.key}/{posting.posting}": posting for posting in postings}
+    versions = {rule.version: rule for rule in rules.sharing}
+    for posting in postings:
+        if not posting.exact:
+            continue
+        source, rule = sources.get(posting.allocates), versions.get(posting.version)
+        if source is None:
+            yield error(
+                "allocation-source",
+                _("{voucher} shares {source}, which is not in the books.").format(
+                    voucher=posting.voucher, source=posting.allocates
+                ),
+                posting,
+                _restore(),
+            )
+        elif rule is not None and not _fits(posting, source, rule):
+            yield error(
+                "allocation-differs",
+                _("{voucher} shares {source}, but {party}'s part of its {amount} kr is another.").format(
+                    voucher=posting.voucher,
+                    source=posting.allocates,
+                    party=posting.party,
+                    amount=ledger_text(source.amount),
+                ),
+                source,
+                _restore(),
+            )
+
+
+def settlements(rules: Rulebook, books: Books) -> Iterator[Finding]:
+    """Claims between two parties that differ from the debt on the other side (BFL 1:2: bilateral and gross)."""
+    short = {p.short: p.name for p in rules.participants}
+    balance: Counter[tuple[str, str]] = Counter()
+    last: dict[tuple[str, str], Posting] = {}
+    for posting in of_book(books, Book.PARTIES):
+        parts = posting.account.split(":")
+        if len(parts) == 4 and parts[2] == SETTLEMENT:  # root : party : Avräkning : other
+            pair = (parts[1], parts[3])
+            balance[pair] += posting.amount
+            last[pair] = posting
+    for one, other in balance:
+        difference = balance[one, other] + balance[other, one]
+        if difference and (one < other or (other, one) not in balance):
+            yield error(
+                "settlement-differs",
+                _("Between {one} and {other} the claim and the debt differ by {amount} kr.").format(
+                    one=short.get(one, one),
+                    other=short.get(other, other),
+                    amount=ledger_text(difference),
+                ),
+                last[one, other],
+                _restore(),
+            )
+
+
+def _fits(posting: Posting, source: Posting, rule: SharingRule) -> bool:
+    """Whether the exact share is the rule's weight of the source; a nested key's members follow from their group."""
+    exact = Fraction(posting.exact.partition(";")[0])
+    weights = rule.weights
+    if rule.groups or posting.party not in weights:
+        return True
+    return exact == Fraction(source.amount * weights[posting.party], _total(weights))
+
+
+def _total(weights: Mapping[str, int]) -> int:
+    return sum(weights.values())
+
+
+def _restore() -> str:
+    return _("Booked vouchers never change: restore the line from git, and correct with a voucher of its own.")
