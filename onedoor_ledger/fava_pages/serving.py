@@ -41,7 +41,8 @@ def build(door: Door) -> Flask:
     for path in files:
         if not path.is_file():
             raise MissingBookError(door.workspace.relative(path))
-    app = create_app(files, load=True, read_only=door.read_only)
+    # Asking the files at each request finds a change at once, also on a network drive; Fava's threads find it later.
+    app = create_app(files, load=True, read_only=door.read_only, poll_watcher=True)
     app.config[CONFIG_KEY] = Session(door)
     pages.install(app)
     shell.dress(app)

@@ -6,7 +6,7 @@ import shutil
 import socket
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -92,7 +92,7 @@ def live(workspace: Workspace) -> Iterator[Served]:
     server = serving.server_for(served.app, served.door)
     thread = threading.Thread(target=server.serve, daemon=True)
     thread.start()
-    yield replace(served)
+    yield served
     server.stop()
     thread.join(timeout=10)
 
