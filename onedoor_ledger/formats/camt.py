@@ -7,7 +7,7 @@ import re
 from lxml import etree
 
 from onedoor_ledger.formats import xml
-from onedoor_ledger.formats.errors import NotCamtError
+from onedoor_ledger.formats.iso20022.errors import NotCamtError
 from onedoor_ledger.formats.iso20022.node import Node
 from onedoor_ledger.formats.iso20022.statement import statement
 from onedoor_ledger.formats.records import BankStatement

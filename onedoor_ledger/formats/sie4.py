@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onedoor_ledger.formats.encoding import decode_swedish
-from onedoor_ledger.formats.errors import NotSieError, SieVersionError, WebPageError, raise_all
+from onedoor_ledger.formats.errors import WebPageError, raise_all
 from onedoor_ledger.formats.limits import check_size
 from onedoor_ledger.formats.records import SieFile
 from onedoor_ledger.formats.sie import checks, checksum
+from onedoor_ledger.formats.sie.errors import NotSieError, SieVersionError
 from onedoor_ledger.formats.sie.lexer import records
 from onedoor_ledger.formats.sie.reader import Reader
 from onedoor_ledger.texts import _

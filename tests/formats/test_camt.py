@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from onedoor_ledger.formats import camt, errors
+from onedoor_ledger.formats.iso20022 import errors as camt_errors
 from onedoor_ledger.formats.records import BankEntry, BankStatement
 from onedoor_ledger.money import from_decimal
 from tests.formats.camt_files import V2, V8, entry, invoice, ocr, payment, statement
@@ -146,14 +147,14 @@ OUTSIDE = b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><Document>&b;<
         (OUTSIDE, errors.XmlDoctypeError),
         (BOMB.decode().encode("utf-16"), errors.XmlDoctypeError),
         (b"<!DOCTYPE html><html/>", errors.WebPageError),
-        (b"<Document/>", errors.NotCamtError),
-        (statement(version="camt.054.001.08"), errors.NotCamtError),
-        (statement(version="camt.053.001.13"), errors.NotCamtError),
-        (statement(entry("-1.00")), errors.CamtFieldError),
-        (statement(entry("1.005")), errors.CamtFieldError),
-        (statement(entry("1.00", way="KREDIT")), errors.CamtFieldError),
-        (statement(entry("1.00", status="")), errors.CamtFieldError),
-        (statement(entry("1.00", day="2026-09-31")), errors.CamtFieldError),
+        (b"<Document/>", camt_errors.NotCamtError),
+        (statement(version="camt.054.001.08"), camt_errors.NotCamtError),
+        (statement(version="camt.053.001.13"), camt_errors.NotCamtError),
+        (statement(entry("-1.00")), camt_errors.CamtFieldError),
+        (statement(entry("1.005")), camt_errors.CamtFieldError),
+        (statement(entry("1.00", way="KREDIT")), camt_errors.CamtFieldError),
+        (statement(entry("1.00", status="")), camt_errors.CamtFieldError),
+        (statement(entry("1.00", day="2026-09-31")), camt_errors.CamtFieldError),
     ],
 )
 def test_what_is_wrong_is_refused(content: bytes, kind: type):
@@ -163,7 +164,7 @@ def test_what_is_wrong_is_refused(content: bytes, kind: type):
 
 
 def test_an_error_names_the_entry():
-    with pytest.raises(errors.CamtFieldError, match="post 2"):
+    with pytest.raises(camt_errors.CamtFieldError, match="post 2"):
         camt.read(statement(entry("1.00"), entry("x")), "konto.xml")
 
 

@@ -14,6 +14,7 @@ from onedoor_ledger.errors import UserError, UserErrors
 from onedoor_ledger.formats import errors, sie4
 from onedoor_ledger.formats.records import SieFile, SieObject
 from onedoor_ledger.formats.sie import checksum
+from onedoor_ledger.formats.sie import errors as sie_errors
 from onedoor_ledger.formats.sie.lexer import records
 from onedoor_ledger.money import from_decimal
 from tests.conftest import SAMPLES
@@ -189,31 +190,31 @@ def test_a_checksum_without_a_beginning_is_told():
 
 WRONG = {
     "a web page": (b"<!DOCTYPE html><html><body>Logga in</body></html>", errors.WebPageError, None),
-    "SIE 5": (b'<Sie xmlns="http://www.sie.se/sie5"/>', errors.SieVersionError, None),
-    "other XML": (b"<Document/>", errors.NotSieError, None),
-    "nothing": (b"", errors.NotSieError, None),
-    "no #FLAGGA": (sie(PAYROLL.removeprefix("#FLAGGA 0\n")), errors.NotSieError, 1),
-    "two files in one": (sie(PAYROLL + PAYROLL), errors.SieBlockError, 16),
-    "type 6": (sie(HEAD.replace("#SIETYP 4", "#SIETYP 6")), errors.SieVersionError, 5),
-    "cut off in a voucher": (sie(PAYROLL.removesuffix("}\n")), errors.SieCutOffError, 11),
-    "cut off after #VER": (sie(PAYROLL.split("{\n\t")[0]), errors.SieCutOffError, 11),
-    "a voucher in a voucher": (sie(PAYROLL[:-2] + "#VER A 2 20260101\n{\n}\n"), errors.SieCutOffError, 11),
-    "only the first #KSUMMA": (sie(PAYROLL.replace("#PROGRAM", "#KSUMMA\n#PROGRAM")), errors.SieCutOffError, 2),
-    "a changed file": (marked(PAYROLL).replace(b"30000", b"40000"), errors.SieChecksumError, 17),
-    "no braces": (sie(PAYROLL.replace("{\n\t", "\t")), errors.SieCutOffError, 11),
-    "a row outside": (sie(HEAD + "#TRANS 1941 {} 0\n"), errors.SieBlockError, 8),
-    "a lone brace": (sie(HEAD + "}\n"), errors.SieBlockError, 8),
-    "unbalanced": (sie(PAYROLL.replace("-30000", "-29999.99")), errors.SieUnbalancedError, 11),
-    "a comma": (sie(PAYROLL.replace("30000.00", "30000,00")), errors.SieFieldError, 13),
-    "thousandths": (sie(PAYROLL.replace("30000.00", "30000.001")), errors.SieFieldError, 13),
-    "no amount": (sie(PAYROLL.replace("{} -30000", "{}")), errors.SieFieldError, 14),
-    "no konto": (sie(PAYROLL.replace("#TRANS 1941", '#TRANS ""')), errors.SieFieldError, 14),
-    "half an object": (sie(PAYROLL.replace("{1 I01 ", "{I01 ")), errors.SieFieldError, 13),
-    "an open object list": (sie(PAYROLL.replace('"af"}', '"af"')), errors.SieFieldError, 13),
-    "an open quote": (sie(PAYROLL.replace('"Lön september"', '"Lön september')), errors.SieFieldError, 11),
-    "no date": (sie(PAYROLL.replace('"" 20260925 "Lön', '"" "" "Lön')), errors.SieFieldError, 11),
-    "31 September": (sie(PAYROLL.replace('"" 20260925 "Lön', '"" 20260931 "Lön')), errors.SieFieldError, 11),
-    "a year index": (sie(HEAD + "#IB x 1941 0\n"), errors.SieFieldError, 8),
+    "SIE 5": (b'<Sie xmlns="http://www.sie.se/sie5"/>', sie_errors.SieVersionError, None),
+    "other XML": (b"<Document/>", sie_errors.NotSieError, None),
+    "nothing": (b"", sie_errors.NotSieError, None),
+    "no #FLAGGA": (sie(PAYROLL.removeprefix("#FLAGGA 0\n")), sie_errors.NotSieError, 1),
+    "two files in one": (sie(PAYROLL + PAYROLL), sie_errors.SieBlockError, 16),
+    "type 6": (sie(HEAD.replace("#SIETYP 4", "#SIETYP 6")), sie_errors.SieVersionError, 5),
+    "cut off in a voucher": (sie(PAYROLL.removesuffix("}\n")), sie_errors.SieCutOffError, 11),
+    "cut off after #VER": (sie(PAYROLL.split("{\n\t")[0]), sie_errors.SieCutOffError, 11),
+    "a voucher in a voucher": (sie(PAYROLL[:-2] + "#VER A 2 20260101\n{\n}\n"), sie_errors.SieCutOffError, 11),
+    "only the first #KSUMMA": (sie(PAYROLL.replace("#PROGRAM", "#KSUMMA\n#PROGRAM")), sie_errors.SieCutOffError, 2),
+    "a changed file": (marked(PAYROLL).replace(b"30000", b"40000"), sie_errors.SieChecksumError, 17),
+    "no braces": (sie(PAYROLL.replace("{\n\t", "\t")), sie_errors.SieCutOffError, 11),
+    "a row outside": (sie(HEAD + "#TRANS 1941 {} 0\n"), sie_errors.SieBlockError, 8),
+    "a lone brace": (sie(HEAD + "}\n"), sie_errors.SieBlockError, 8),
+    "unbalanced": (sie(PAYROLL.replace("-30000", "-29999.99")), sie_errors.SieUnbalancedError, 11),
+    "a comma": (sie(PAYROLL.replace("30000.00", "30000,00")), sie_errors.SieFieldError, 13),
+    "thousandths": (sie(PAYROLL.replace("30000.00", "30000.001")), sie_errors.SieFieldError, 13),
+    "no amount": (sie(PAYROLL.replace("{} -30000", "{}")), sie_errors.SieFieldError, 14),
+    "no konto": (sie(PAYROLL.replace("#TRANS 1941", '#TRANS ""')), sie_errors.SieFieldError, 14),
+    "half an object": (sie(PAYROLL.replace("{1 I01 ", "{I01 ")), sie_errors.SieFieldError, 13),
+    "an open object list": (sie(PAYROLL.replace('"af"}', '"af"')), sie_errors.SieFieldError, 13),
+    "an open quote": (sie(PAYROLL.replace('"Lön september"', '"Lön september')), sie_errors.SieFieldError, 11),
+    "no date": (sie(PAYROLL.replace('"" 20260925 "Lön', '"" "" "Lön')), sie_errors.SieFieldError, 11),
+    "31 September": (sie(PAYROLL.replace('"" 20260925 "Lön', '"" 20260931 "Lön')), sie_errors.SieFieldError, 11),
+    "a year index": (sie(HEAD + "#IB x 1941 0\n"), sie_errors.SieFieldError, 8),
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from lxml import etree
 
-from onedoor_ledger.formats.errors import CamtFieldError
+from onedoor_ledger.formats.iso20022.errors import CamtFieldError
 from onedoor_ledger.money import from_decimal
 
 _AMOUNT = re.compile(r"(?=\.?[0-9])[0-9]*(?:\.[0-9]*)?", re.ASCII)

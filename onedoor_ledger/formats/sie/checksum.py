@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Sequence
 
-from onedoor_ledger.formats.errors import SieChecksumError, SieCutOffError
+from onedoor_ledger.formats.sie.errors import SieChecksumError, SieCutOffError
 from onedoor_ledger.formats.sie.lexer import Record
 
 LABEL = "#KSUMMA"

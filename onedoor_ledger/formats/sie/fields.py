@@ -6,8 +6,8 @@ import datetime as dt
 import re
 from decimal import Decimal
 
-from onedoor_ledger.formats.errors import SieFieldError
 from onedoor_ledger.formats.records import SieObject
+from onedoor_ledger.formats.sie.errors import SieFieldError
 from onedoor_ledger.formats.sie.lexer import Record
 from onedoor_ledger.money import from_decimal
 from onedoor_ledger.texts import _

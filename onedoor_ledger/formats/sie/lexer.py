@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onedoor_ledger.formats.errors import SieFieldError
+from onedoor_ledger.formats.sie.errors import SieFieldError
 from onedoor_ledger.texts import _
 
 _QUOTED = r'"((?:\\"|[^"])*)"'

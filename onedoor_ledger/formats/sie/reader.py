@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from types import MappingProxyType
 
-from onedoor_ledger.formats.errors import NotSieError, SieBlockError, SieCutOffError, SieVersionError
 from onedoor_ledger.formats.records import SieBalance, SieFile, SieRow, SieVoucher
+from onedoor_ledger.formats.sie.errors import NotSieError, SieBlockError, SieCutOffError, SieVersionError
 from onedoor_ledger.formats.sie.fields import Fields
 from onedoor_ledger.formats.sie.lexer import Record
 from onedoor_ledger.texts import _
