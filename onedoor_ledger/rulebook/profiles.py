@@ -88,7 +88,7 @@ def _check_meanings(root: Table, profile: Profile) -> None:
     for table, meanings in (("columns", profile.columns), ("fixed", profile.fixed), ("values", profile.values)):
         for meaning in meanings:
             if meaning not in known:
-                root.fault(BadValueError(root.table(table).place(meaning), meaning, remedy))
+                root.fault(BadValueError(root.place(table, meaning), meaning, remedy))
     for meaning in REQUIRED[profile.kind]:
         if meaning not in profile.columns and meaning not in profile.fixed:
             root.fault(MissingKeyError(root.place("columns"), meaning))

@@ -101,9 +101,9 @@ class Table:
     def __contains__(self, key: str) -> bool:
         return key in self.values
 
-    def place(self, key: str | None = None) -> Place:
-        """Where ``key`` (or the table itself) stands."""
-        return self.file.place(self.path if key is None else (*self.path, (key, None)))
+    def place(self, *keys: str) -> Place:
+        """Where a key stands (or the table itself); several keys step down into tables within."""
+        return self.file.place((*self.path, *((key, None) for key in keys)))
 
     def fault(self, error: UserError) -> None:
         """Collect a fault found by whoever reads the table."""

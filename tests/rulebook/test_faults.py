@@ -103,6 +103,13 @@ def test_a_fault_names_file_line_and_key(tmp_path: Path, file: str, old: str, ne
     assert (code, Place(where, row, key)) in places
 
 
+def test_a_meaning_no_export_of_the_kind_has_is_one_fault(tmp_path: Path):
+    workspace = small(tmp_path)
+    change(workspace, PROFILE, 'persons = "Antal"', 'persons = "Antal"\nname = "Namn"')
+    (error,) = told(workspace)
+    assert "persons" in error.remedy
+
+
 def test_an_own_cost_is_shared_by_the_law_alone(tmp_path: Path):
     workspace = small(tmp_path)
     change(workspace, KEYS, 'key = "statutory"\ncontributions = 2026', 'key = "equal"\nparticipants = ["fk", "sjo"]')
