@@ -102,18 +102,25 @@ def _due(rows: tuple[InstalmentDue, ...], end: dt.date) -> int:
 
 
 def _overdue(rules: Rulebook, receivable: pd.DataFrame, member: str, end: dt.date) -> tuple[int, dt.date | None]:
-    """What is called, fallen due and unpaid on ``end``, and since when; what was paid too much is no claim."""
+    """What is called, fallen due and unpaid on ``end``, and since when; what was paid too much is no claim.
+
+    A payment that names no instalment of its own (or one the opening balance did not name) pays the oldest claim.
+    """
     left = receivable.groupby("service", sort=True).agg(amount=("amount", "sum"), first=("date", "min"))
-    due = {
-        str(service): _due_date(rules, member, str(service), first.date())
-        for service, first in zip(left.index, left["first"], strict=True)
-    }
-    open_claims = {str(service): int(amount) for service, amount in zip(left.index, left["amount"], strict=True)}
-    unpaid = {service: amount for service, amount in open_claims.items() if due[service] <= end}
-    amount = sum(unpaid.values())
-    if amount <= 0:
-        return 0, None
-    return amount, min(due[service] for service, left_open in unpaid.items() if left_open > 0)
+    fallen_due = sorted(
+        (due, int(amount))
+        for service, amount, first in zip(left.index, left["amount"], left["first"], strict=True)
+        if (due := _due_date(rules, member, str(service), first.date())) <= end
+    )
+    credited = -sum(amount for _due, amount in fallen_due if amount < 0)
+    overdue, since = 0, None
+    for due, amount in fallen_due:
+        paid = min(max(amount, 0), credited)
+        credited -= paid
+        if amount > paid:
+            overdue += amount - paid
+            since = since or due
+    return overdue, since
 
 
 def _due_date(rules: Rulebook, member: str, service: str, first: dt.date) -> dt.date:

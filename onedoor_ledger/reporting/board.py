@@ -22,7 +22,7 @@ from onedoor_ledger.reporting.sheets.front import front_sheet
 from onedoor_ledger.reporting.sheets.measures import measures_sheet
 from onedoor_ledger.reporting.sheets.method import method_sheet
 from onedoor_ledger.reporting.sheets.parties import door_sheet, parties_sheet
-from onedoor_ledger.reporting.sheets.reconciliation import reconciliation_sheet
+from onedoor_ledger.reporting.sheets.reconciliation import accounts_sheet, reconciliation_sheet
 from onedoor_ledger.reporting.words import period_name
 from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.texts import _, current_language, ngettext
@@ -38,6 +38,7 @@ SHEETS = (
     calendar_sheet,
     method_sheet,
     reconciliation_sheet,
+    accounts_sheet,
     chain_sheet,
 )
 

@@ -31,7 +31,7 @@ def board_figures(rules: Rulebook, year: Year) -> Figures:
             line.forecast,
             forecast_basis(line),
             rules=(f"rules/budget/{year.period.year}.toml [{line.id}]",),
-            of=line.outcome,
+            of=line.outcome if line.basis is Basis.REST_OF_BUDGET else None,
         )
     _totals(figures, year)
     _equity(figures, year)

@@ -10,7 +10,7 @@ from onedoor_ledger.reporting.model import Cell, Figure, Unit, Why
 from onedoor_ledger.reporting.words import KRONA, THOUSAND, grouped, rounded
 from onedoor_ledger.texts import _
 
-NUMERIC = ("kr", "tkr", "ore", "count", "percent")
+NUMERIC = ("kr", "tkr", "tkr_diff", "ore", "count", "percent")
 """Column formats that hold numbers; everything else reads from the left."""
 
 
@@ -44,6 +44,8 @@ def number_text(value: int | Fraction, format: str) -> str:
         return grouped(rounded(value, KRONA))
     if format == "tkr":
         return grouped(rounded(value, THOUSAND))
+    if format == "tkr_diff":
+        return ("+" if rounded(value, THOUSAND) > 0 else "") + grouped(rounded(value, THOUSAND))
     if format == "ore":
         return grouped(Decimal(rounded(value)) / KRONA, 2)
     if format == "percent":
@@ -55,19 +57,18 @@ def figure_text(figure: Figure) -> str:
     """A figure in full: kronor and öre, persons, or a ratio with one decimal."""
     if figure.value is None:
         return why_text(figure)
-    if figure.unit is Unit.ORE:
-        return number_text(figure.value, "ore")
     if figure.unit is Unit.PERSONS:
         return number_text(figure.value, "count")
-    if figure.id.startswith(("cost_per_participation", "measure.")):
-        return number_text(figure.value, "ore")
-    return number_text(figure.value, "percent")
+    return number_text(figure.value, "percent" if is_share(figure) else "ore")
 
 
 def unit_text(figure: Figure) -> str:
-    """The unit ``figure_text`` writes in."""
-    if figure.unit is Unit.ORE:
-        return _("kronor")
-    if figure.unit is Unit.PERSONS:
-        return _("number")
-    return _("kronor each") if figure.id.startswith(("cost_per_participation", "measure.")) else _("per cent")
+    """The unit ``figure_text`` writes in, where the number does not say it itself."""
+    if figure.value is None or is_share(figure):
+        return ""
+    return _("persons") if figure.unit is Unit.PERSONS else _("kr")
+
+
+def is_share(figure: Figure) -> bool:
+    """Whether a ratio is a part of a whole; the others are öre for each of something."""
+    return figure.unit is Unit.RATIO and figure.id.endswith(".share")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onedoor_ledger.accounts.lines import COST_GROUPS, group_name
+from onedoor_ledger.accounts.parties import Door
 from onedoor_ledger.accounts.year import Year
 from onedoor_ledger.money import share
 from onedoor_ledger.reporting.model import Chart, Series, Unit
@@ -16,7 +17,7 @@ def lines_chart(year: Year) -> Chart:
     """Budget, outcome and forecast per measure, and the administration as one."""
     lines = year.lines.group("individual", "structural")
     administration = year.lines.total("administration")
-    names = (*(line.name for line in lines), group_name("administration"))
+    names = (*(short_name(line.name) for line in lines), group_name("administration"))
     over = [line.name for line in lines if line.forecast > line.budget]
     description = _("Bar chart of the year's budget, outcome so far and forecast per measure.") + " "
     if over:
@@ -86,7 +87,7 @@ def participations_chart(year: Year) -> Chart | None:
         kind="bar",
         title=_("Participations so far and planned for the year"),
         description=_("Bar chart of participations per measure beside the plan for the whole year."),
-        categories=tuple(names.get(row.measure, row.measure) for row in rows),
+        categories=tuple(short_name(names.get(row.measure, row.measure)) for row in rows),
         series=(
             Series(_("Planned"), tuple(row.planned for row in rows)),
             Series(_("Participations"), tuple(row.so_far.amount for row in rows)),
@@ -111,3 +112,24 @@ def party_chart(year: Year) -> Chart:
             Series(_("Reimbursement"), tuple(party.reimbursed.amount for party in rows)),
         ),
     )
+
+
+def door_chart(door: Door) -> Chart:
+    """Who bears a front door's cost."""
+    parts = [(_("The association"), door.by_association.amount)]
+    parts += [(share.participant.name, share.cost.amount) for share in door.shares]
+    return Chart(
+        id=f"door.{door.site.id}",
+        kind="bar",
+        title=_("Who bears the cost so far, thousand kronor"),
+        description=_("Bar chart of who bears the front door's cost: {parts} thousand kronor.").format(
+            parts=listed([f"{name} {grouped(rounded(ore, THOUSAND_KRONOR))}" for name, ore in parts])
+        ),
+        categories=tuple(name for name, _ore in parts),
+        series=(Series(_("Bears so far"), tuple(ore for _name, ore in parts)),),
+    )
+
+
+def short_name(name: str) -> str:
+    """A measure's name without what follows a dash or stands in brackets: room is short in a picture."""
+    return name.partition(" – ")[0].partition(" (")[0]

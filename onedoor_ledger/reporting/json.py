@@ -33,7 +33,7 @@ def render(report: Report) -> str:
         "rules": report.rules_digest,
         "pending": report.pending,
         "notes": list(report.notes),
-        "figures": {id: _figure(figure) for id, figure in report.figures.items()},
+        "figures": {ref: _figure(figure) for ref, figure in report.figures.items()},
         "tables": {table.id: _table(table) for table in tables},
     }
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"

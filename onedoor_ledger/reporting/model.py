@@ -57,7 +57,8 @@ class Figure:
 class Column:
     """A table column.
 
-    ``format`` is ``text``, ``kr`` (whole kronor), ``tkr``, ``ore`` (two decimals), ``count``, ``percent`` or ``date``.
+    ``format`` is ``text``, ``kr`` (whole kronor), ``tkr``, ``tkr_diff`` (always with its sign), ``ore`` (two decimals),
+    ``count``, ``percent`` or ``date``.
     """
 
     key: str

@@ -10,7 +10,7 @@ from onedoor_ledger.accounts.lines import COST_GROUPS, INCOME_GROUP, Line
 from onedoor_ledger.accounts.year import Year
 from onedoor_ledger.money import share
 from onedoor_ledger.reporting.material import Material
-from onedoor_ledger.reporting.words import listed, long_date, lower_first, money, percent, rounded
+from onedoor_ledger.reporting.words import KRONA, grouped, listed, long_date, lower_first, money, percent, rounded
 from onedoor_ledger.rulebook.model import Goal
 from onedoor_ledger.texts import _
 
@@ -119,13 +119,13 @@ def participations(year: Year) -> str:
     if n == 0:
         return _("No participations so far; {m} are planned for the year.").format(m=shown.planned)
     individual = year.lines.total("individual").outcome
-    text = _("{n} participations so far, {m} planned for the year; each has cost {kr}").format(
-        n=n, m=shown.planned, kr=money(rounded(Fraction(individual.amount, n)))
+    text = _("{n} participations so far, {m} planned for the year; each has cost {kr} kronor").format(
+        n=n, m=shown.planned, kr=grouped(rounded(Fraction(individual.amount, n), KRONA))
     )
-    estimated = rounded(Fraction(individual.estimated, n))
+    estimated = rounded(Fraction(individual.estimated, n), KRONA)
     if estimated <= 0:
         return f"{text}."
-    return _("{participations}, of which {u} is estimated.").format(participations=text, u=money(estimated))
+    return _("{participations}, of which {u} is estimated.").format(participations=text, u=grouped(estimated))
 
 
 def endings(year: Year) -> str:

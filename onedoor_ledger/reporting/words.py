@@ -18,6 +18,7 @@ from onedoor_ledger.texts import LOCALES, _, current_language
 
 KRONA, THOUSAND, MILLION = 100, 100_000, 100_000_000
 """Öre in a krona, in a thousand and in a million kronor."""
+MINUS = "−"
 
 
 def rounded(value: int | Fraction, per: int = 1) -> int:
@@ -30,7 +31,7 @@ def rounded(value: int | Fraction, per: int = 1) -> int:
 def grouped(number: int | Decimal, decimals: int = 0) -> str:
     """A number as the language writes it: ``1 234 567,89`` in Swedish."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return str(format_decimal(number, format=pattern, locale=_locale()))
+    return str(format_decimal(number, format=pattern, locale=_locale())).replace("-", MINUS)
 
 
 def one_decimal(value: Fraction) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from onedoor_ledger.accounts.lines import Line
 from onedoor_ledger.reporting.board_figures import line_id
-from onedoor_ledger.reporting.charts import lines_chart
 from onedoor_ledger.reporting.material import Material
 from onedoor_ledger.reporting.model import Block, Cell, Column, Figure, Row, Section, Sheet, Table
 from onedoor_ledger.reporting.sheets.parts import deviation, is_income, line_rows
@@ -23,10 +22,9 @@ def budget_sheet(material: Material) -> Sheet:
         )
     sections = [
         Section(_("The year's lines"), (*blocks, _lines(material))),
-        Section(_("In a picture"), (lines_chart(material.year),)),
     ]
     if comments := _comments(material):
-        sections.append(Section(_("The treasurer's comments"), (comments,)))
+        sections.append(Section(_("The treasurer's comments"), comments))
     sections.append(Section(_("Corrections of earlier periods"), (_corrections(material),)))
     return Sheet(
         id="budget",
@@ -63,12 +61,12 @@ def _lines(material: Material) -> Table:
         Column("budget", _("Budget for the year"), "tkr"),
         Column("to_date", _("Budget so far"), "tkr"),
         Column("outcome", _("Outcome so far"), "tkr"),
-        Column("ahead", _("Deviation so far"), "tkr"),
+        Column("ahead", _("Deviation so far"), "tkr_diff"),
         Column("estimated", _("of which estimated"), "tkr"),
         Column("in_period", _("Outcome in {period}").format(period=period_name(material.period)), "tkr"),
         Column("previous", _("Same time last year"), "tkr"),
         Column("forecast", _("Forecast for the year"), "tkr"),
-        Column("deviation", _("Deviation for the year"), "tkr"),
+        Column("deviation", _("Deviation for the year"), "tkr_diff"),
         Column("basis", _("Forecast by")),
     )
     note = _(
@@ -91,32 +89,19 @@ def _basis(line: Line) -> str:
     return _("Outcome + budget")
 
 
-def _comments(material: Material) -> Table | None:
-    rows = [
-        Row(
-            {
-                "line": line.name,
-                "deviation": line.deviation,
-                "cause": line.comment.cause.strip(),
-                "decision": line.comment.decision.strip(),
-                "on": line.comment.on,
-                "by": line.comment.by,
-            }
+def _comments(material: Material) -> tuple[str, ...]:
+    """The treasurer's words on each line: cause, decision, when and by whom."""
+    return tuple(
+        _("{line}: {cause} {decision} ({by}, {date})").format(
+            line=line.name,
+            cause=line.comment.cause.strip(),
+            decision=line.comment.decision.strip(),
+            by=line.comment.by,
+            date=line.comment.on.isoformat(),
         )
         for line in material.year.lines.lines
         if line.comment
-    ]
-    if not rows:
-        return None
-    columns = (
-        Column("line", _("Line")),
-        Column("deviation", _("Deviation for the year"), "tkr"),
-        Column("cause", _("Cause")),
-        Column("decision", _("Decided, or proposed")),
-        Column("on", _("Written"), "date"),
-        Column("by", _("By")),
     )
-    return Table("comments", _("Causes and decisions"), columns, tuple(rows))
 
 
 def _corrections(material: Material) -> Block:
@@ -137,7 +122,7 @@ def _corrections(material: Material) -> Block:
     ]
     columns = (
         Column("line", _("Line")),
-        Column("amount", _("Changes the cost by"), "tkr"),
+        Column("amount", _("Changes the cost by"), "tkr_diff"),
         Column("voucher", _("Voucher")),
         Column("corrects", _("Corrects")),
         Column("narration", _("What")),

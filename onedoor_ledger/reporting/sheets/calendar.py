@@ -10,7 +10,7 @@ from onedoor_ledger.reporting.words import long_date
 from onedoor_ledger.rulebook.model import CalendarRow, Rulebook
 from onedoor_ledger.texts import _
 
-A_YEAR = dt.timedelta(days=366)
+A_YEAR, HALF_A_YEAR = dt.timedelta(days=366), dt.timedelta(days=184)
 
 
 def upcoming(rules: Rulebook, today: dt.date) -> tuple[CalendarRow, ...]:
@@ -19,21 +19,21 @@ def upcoming(rules: Rulebook, today: dt.date) -> tuple[CalendarRow, ...]:
 
 
 def calendar_sheet(material: Material) -> Sheet:
-    """Decisions first, then every date."""
+    """A year's decisions first, then the dates of the coming half-year."""
     rows = upcoming(material.rules, material.today)
     decide = tuple(row for row in rows if row.decide)
-    other = tuple(row for row in rows if not row.decide)
+    other = tuple(row for row in rows if not row.decide and row.on <= material.today + HALF_A_YEAR)
     sections = []
     for title, chosen, ref in (
         (_("To decide"), decide, "calendar_decide"),
-        (_("Important dates"), other, "calendar_dates"),
+        (_("Important dates, the coming half-year"), other, "calendar_dates"),
     ):
-        block = _table(ref, title, chosen) if chosen else _("Nothing in the calendar for the coming year.")
+        block = _table(ref, title, chosen) if chosen else _("Nothing in the calendar.")
         sections.append(Section(title, (block,)))
     return Sheet(
         id="calendar",
         title=_("Calendar and decisions"),
-        subtitle=_("The coming year, seen from {date}.").format(date=long_date(material.today)),
+        subtitle=_("What lies ahead, seen from {date}.").format(date=long_date(material.today)),
         sections=tuple(sections),
     )
 

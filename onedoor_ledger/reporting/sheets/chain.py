@@ -20,11 +20,11 @@ def chain_sheet(material: Material) -> Sheet:
             {
                 "id": figure.id,
                 "label": figure.label,
-                "value": figure_text(figure),
-                "unit": unit_text(figure),
+                "value": f"{figure_text(figure)} {unit_text(figure)}".strip(),
                 "formula": figure.provenance.formula,
-                "vouchers": voucher_spans(figure.provenance.vouchers),
-                "rules": ", ".join(figure.provenance.rules),
+                "evidence": "; ".join(
+                    filter(None, (voucher_spans(figure.provenance.vouchers), *figure.provenance.rules))
+                ),
             }
         )
         for figure in material.figures.made().values()
@@ -33,10 +33,8 @@ def chain_sheet(material: Material) -> Sheet:
         Column("id", _("Figure")),
         Column("label", _("What it is")),
         Column("value", _("Value")),
-        Column("unit", _("Unit")),
         Column("formula", _("How it is made")),
-        Column("vouchers", _("Vouchers")),
-        Column("rules", _("Rules")),
+        Column("evidence", _("Vouchers and rules")),
     )
     return Sheet(
         id="chain",

@@ -64,7 +64,7 @@ def _goals(material: Material) -> Table | None:
         if not goal.dated.covers(material.period.end):
             continue
         reached = _reached(material, goal)
-        cells: dict[str, Cell] = {"goal": goal.title, "kind": _kind(goal), "source": goal.dated.source}
+        cells: dict[str, Cell] = {"goal": goal.title, "kind": _kind(goal)}
         if goal.measure == "text":
             cells |= {"now": _("Followed up in words"), "met": _("The board judges")}
         elif reached is None:
@@ -82,9 +82,10 @@ def _goals(material: Material) -> Table | None:
         Column("kind", _("Kind")),
         Column("now", _("Now, or expected")),
         Column("met", _("Met?")),
-        Column("source", _("Decided")),
     )
-    return Table("goals", _("The board's goals"), columns, tuple(rows))
+    sources = dict.fromkeys(goal.dated.source for goal in material.rules.goals)
+    note = _("Decided: {sources}.").format(sources="; ".join(sources))
+    return Table("goals", _("The board's goals"), columns, tuple(rows), note)
 
 
 def _reached(material: Material, goal: Goal) -> Fraction | None:

@@ -113,7 +113,7 @@ def _measures(material: Material) -> Table:
         Column("budget", _("Budget"), "tkr"),
         Column("outcome", _("So far"), "tkr"),
         Column("forecast", _("Forecast"), "tkr"),
-        Column("deviation", _("Deviation"), "tkr"),
+        Column("deviation", _("Deviation"), "tkr_diff"),
         Column("planned", _("Planned"), "count"),
         Column("participants", _("Participations"), "count"),
     )
@@ -124,10 +124,8 @@ def _measures(material: Material) -> Table:
 
 def _dates(material: Material) -> Table:
     rows = upcoming(material.rules, material.today)[:DATES_ON_PAGE]
-    columns = (Column("on", _("Date"), "date"), Column("title", _("What")), Column("decide", _("The board decides")))
-    cells = [
-        Row({"on": row.on, "title": row.title, "decide": _("Yes, decide") if row.decide else _("No")}) for row in rows
-    ]
+    columns = (Column("on", _("Date"), "date"), Column("decide", _("Decision")), Column("title", _("What")))
+    cells = [Row({"on": row.on, "decide": _("Yes") if row.decide else "–", "title": row.title}) for row in rows]
     return Table("front_dates", _("Coming dates"), columns, tuple(cells))
 
 

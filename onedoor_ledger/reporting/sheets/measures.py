@@ -52,6 +52,11 @@ def _participations(material: Material) -> Table:
         rows.append(Row(cells))
     total: dict[str, Cell] = {"line": _("All measures for individuals"), "planned": made["participants.planned"]}
     total |= {"participants": made["participants"], "cost": made["individual.outcome"]}
+    if not material.year.participations.total_withheld:
+        shown = material.year.participations.measures
+        total |= {"opening": sum(m.opening.amount for m in shown), "entered": sum(m.entered.amount for m in shown)}
+        total |= {"left": sum(m.left.amount for m in shown), "now": sum(m.now.amount for m in shown)}
+        total |= {"previous": sum(m.last_year.amount for m in shown)}
     rows.append(Row(total | {"each": made["cost_per_participation"]}, "total"))
     columns = (
         Column("line", _("Measure")),
@@ -86,9 +91,8 @@ def _agreements(material: Material) -> Table:
         Row(
             {
                 "measure": f"{measure.code} {measure.name}",
-                "cooperating": listed([material.name(ref) for ref in agreement.cooperating]),
-                "recipients": listed([material.name(row.party) for row in agreement.recipients]) or _("Nobody: bought"),
                 "until": agreement.dated.end,
+                "who": _who(material, agreement),
             }
         )
         for measure in material.rules.measures
@@ -96,11 +100,18 @@ def _agreements(material: Material) -> Table:
     ]
     columns = (
         Column("measure", _("Measure")),
-        Column("cooperating", _("Cooperating parties")),
-        Column("recipients", _("Who is reimbursed")),
         Column("until", _("Agreed until"), "date"),
+        Column("who", _("Cooperating parties, and who of them is reimbursed")),
     )
     return Table("agreements", _("Agreements in force"), columns, tuple(rows))
+
+
+def _who(material: Material, agreement: Agreement) -> str:
+    cooperating = listed([material.name(ref) for ref in agreement.cooperating])
+    paid = listed([material.name(row.party) for row in agreement.recipients])
+    return _("{cooperating}. Reimbursed: {paid}.").format(
+        cooperating=cooperating, paid=paid or _("nobody, it is bought")
+    )
 
 
 def _in_force(material: Material, measure: Measure) -> tuple[Agreement, ...]:

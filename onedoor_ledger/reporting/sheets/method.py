@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onedoor_ledger.reporting.material import Material
 from onedoor_ledger.reporting.model import Block, Column, Row, Section, Sheet, Table
-from onedoor_ledger.reporting.words import long_date, money, period_name
+from onedoor_ledger.reporting.words import long_date, lower_first, money, period_name
 from onedoor_ledger.texts import _
 
 
@@ -17,7 +17,7 @@ def method_sheet(material: Material) -> Sheet:
         sections=(
             Section(_("Where the figures come from"), _sources(material)),
             Section(_("What is estimated"), _estimated(material)),
-            Section(_("What the words mean"), (_words(material),)),
+            Section(_("What the words mean"), _words(material)),
         ),
     )
 
@@ -37,7 +37,6 @@ def _sources(material: Material) -> tuple[Block, ...]:
             digest=digest
         ),
         _("VAT is refunded to the association, so costs are shown without VAT."),
-        _("FK and AF are the state: FK pays the contribution for both."),
     ]
     if not material.year.compared:
         notes.append(_("The books do not reach back to the same time last year, so nothing is compared with it."))
@@ -49,7 +48,7 @@ def _sources(material: Material) -> tuple[Block, ...]:
 def _estimated(material: Material) -> tuple[Block, ...]:
     estimated = sum(row.amount.estimated for row in material.accrued)
     if not material.accrued:
-        return (_("Nothing is estimated: every requisition for the period has come."),)
+        return (_("No amount in the report is estimated."),)
     intro = _(
         "A measure costs when it is carried out, not when the bill comes. What a party has not asked for at the"
         " period's end is therefore taken from its agreement, shown as estimated, and replaced when the requisition"
@@ -84,7 +83,7 @@ def _accrued(material: Material) -> Table:
     return Table("accrued", _("Cost not yet asked for at the period's end"), columns, tuple(rows))
 
 
-def _words(material: Material) -> Table:
+def _words(material: Material) -> tuple[Block, ...]:
     words = (
         (_("Measure"), _("What the association finances: an effort two or more parties carry out together.")),
         (_("Measure for individuals"), _("An effort people take part in.")),
@@ -107,5 +106,4 @@ def _words(material: Material) -> Table:
             ),
         ),
     )
-    columns = (Column("word", _("Word")), Column("meaning", _("Means here")))
-    return Table("words", _("Words"), columns, tuple(Row({"word": word, "meaning": text}) for word, text in words))
+    return tuple(f"{word}: {lower_first(meaning)}" for word, meaning in words)

@@ -22,12 +22,12 @@ def line_rows(material: Material, cells: LineCells, *, detailed: bool = True) ->
     lines = material.year.lines
     for group in COST_GROUPS:
         if detailed or group != "administration":
-            yield from (_row(line, cells(line_id(material.rules, line))) for line in lines.group(group))
+            yield from (_row(line, cells(line_id(material.rules, line))) for line in _shown(lines.group(group)))
         if lines.group(group):
             yield Row({"line": group_name(group), **cells(group)}, "subtotal")
     yield Row({"line": _("All cost"), **cells("cost")}, "total")
     if detailed:
-        yield from (_row(line, cells(line_id(material.rules, line))) for line in lines.group(INCOME_GROUP))
+        yield from (_row(line, cells(line_id(material.rules, line))) for line in _shown(lines.group(INCOME_GROUP)))
     yield Row({"line": group_name(INCOME_GROUP), **cells(INCOME_GROUP)}, "subtotal")
     yield Row({"line": _("Result"), **cells("result")}, "total")
 
@@ -44,6 +44,11 @@ def is_income(material: Material, ref: str) -> bool:
     """Whether more is better: income and the result."""
     incomes = {line_id(material.rules, line) for line in material.year.lines.group(INCOME_GROUP)}
     return ref in ("result", INCOME_GROUP) or ref in incomes
+
+
+def _shown(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Lines with a budget, or with anything booked this year or at the same time last year."""
+    return tuple(line for line in lines if line.budgeted or line.outcome.vouchers or line.last_year.vouchers)
 
 
 def _row(line: Line, cells: dict[str, Cell]) -> Row:

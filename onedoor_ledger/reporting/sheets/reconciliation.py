@@ -24,10 +24,19 @@ def reconciliation_sheet(material: Material) -> Sheet:
         id="reconciliation",
         title=_("Reconciliation with the books"),
         subtitle=_("Kronor and öre, up to {date}.").format(date=long_date(material.period.end)),
-        sections=(
-            Section(_("Every total of the report"), (verdict, how, _totals(material))),
-            Section(_("Every account of the association"), (_balances(material),)),
+        sections=(Section(_("Every total of the report"), (verdict, _totals(material), how)),),
+    )
+
+
+def accounts_sheet(material: Material) -> Sheet:
+    """The association's accounts one by one, each with the line of the report it falls on."""
+    return Sheet(
+        id="accounts",
+        title=_("Balances, account by account"),
+        subtitle=_("Straight from the ledger, in kronor and öre, up to {date}.").format(
+            date=long_date(material.period.end)
         ),
+        sections=(Section(_("Every account of the association"), (_balances(material),)),),
     )
 
 
@@ -78,22 +87,26 @@ def _balances(material: Material) -> Table:
         )
         for row in material.balances
     ]
+    earlier = -sum(row.opening for row in material.balances)
+    if earlier:
+        account = _("Earlier years' results, not posted but part of equity")
+        rows.append(Row({"account": account, "opening": earlier, "movement": 0, "closing": earlier}, "muted"))
     total = {
-        "opening": sum(row.opening for row in material.balances),
+        "opening": earlier + sum(row.opening for row in material.balances),
         "movement": sum(row.movement for row in material.balances),
-        "closing": sum(row.closing for row in material.balances),
+        "closing": earlier + sum(row.closing for row in material.balances),
     }
     columns = (
-        Column("konto", _("Konto")),
         Column("account", _("Account")),
+        Column("konto", _("Konto")),
         Column("opening", _("Opening balance"), "ore", total=True),
         Column("movement", _("The year so far"), "ore", total=True),
         Column("closing", _("Balance"), "ore", total=True),
         Column("line", _("In the report as")),
     )
     note = _(
-        "Plus is debit, minus credit. Earlier years' results are part of equity, so the opening balances sum to those"
-        " results; the year's own movements sum to zero."
+        "Plus is debit, minus is credit. Every column sums to zero: what the association owns is what it owes and its"
+        " equity."
     )
     all_rows = (*rows, Row({"account": _("Sum"), **total}, "total"))
-    return Table("accounts", _("Balances, account by account"), columns, all_rows, note)
+    return Table("accounts", _("Balances of the association's accounts"), columns, all_rows, note)

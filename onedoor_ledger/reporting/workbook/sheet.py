@@ -1,0 +1,161 @@
+"""Any sheet but the first page: title, sections, tables one under the other, charts."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from xlsxwriter.workbook import Workbook
+
+from onedoor_ledger.reporting.cells import cell_text
+from onedoor_ledger.reporting.model import Block, Chart, Column, Report, Section, Sheet, Table
+from onedoor_ledger.reporting.workbook.canvas import PADDING, Canvas
+from onedoor_ledger.reporting.workbook.charts import ChartSheet
+from onedoor_ledger.reporting.workbook.measure import text_px
+from onedoor_ledger.reporting.workbook.page import fits_one, left_on_page, set_page
+from onedoor_ledger.reporting.workbook.styles import ROW, Styles
+from onedoor_ledger.reporting.workbook.tables import INDENT, draw_table
+
+NARROW, WIDEST, WIDEST_LAST, FIRST = 62, 360, 480, 200
+NARROWEST_SHEET = 1000
+"""A sheet is at least this wide, so that sentences have room."""
+WIDEST_CHART = 1000
+TITLE_ROWS = 2
+LONG = 160
+KEEP = 110
+"""A heading and the start of its table, in pixels, that stay on one page."""
+
+
+@dataclass
+class _Drawing:
+    """A sheet being drawn: its canvas, the rows of its table headers, and whether it is printed on one page."""
+
+    canvas: Canvas
+    charts: ChartSheet
+    one_page: bool
+    headers: list[int] = field(default_factory=list)
+    breaks: list[int] = field(default_factory=list)
+    moved: int = 0
+    """Pixels left blank at the foot of pages so far."""
+
+    def keep(self, height: int) -> None:
+        """Go on to the next page when ``height`` pixels would not stay together on this one."""
+        if self.one_page:
+            return
+        left = left_on_page(self.canvas.width, self.canvas.height + self.moved, self.canvas.top_of(TITLE_ROWS))
+        if left < height:
+            self.breaks.append(self.canvas.row)
+            self.moved += left
+
+
+def draw(sheet: Sheet, report: Report, charts: ChartSheet) -> None:
+    """Draw ``sheet`` as a worksheet of the workbook, on one page where it can be read there."""
+    scratch = Workbook(io.BytesIO(), {"in_memory": True})
+    trial = _drawn(sheet, report, ChartSheet(scratch, "numbers", Styles(scratch)), one_page=True).canvas
+    drawing = _drawn(sheet, report, charts, one_page=fits_one(trial.width, trial.height))
+    _frame(drawing, report)
+
+
+def sheet_name(sheet: Sheet) -> str:
+    """The name on the tab: the title without the period, at most 31 characters."""
+    return sheet.title.split(",")[0][:31] if sheet.id == "overview" else sheet.title[:31]
+
+
+def grid(sheet: Sheet) -> list[int]:
+    """Widths of the sheet's columns: what its tables need, and room for sentences."""
+    tables = [block for section in sheet.sections for block in section.blocks if isinstance(block, Table)]
+    columns = max((len(table.columns) for table in tables), default=1)
+    widths = [NARROW] * columns
+    for table in tables:
+        for k, column in enumerate(table.columns):
+            if not (_reaches(table, columns) and k == len(table.columns) - 1):
+                widths[k] = max(widths[k], _needed(table, column, k, last=k == columns - 1))
+    missing = NARROWEST_SHEET - sum(widths)
+    return [*widths, missing] if missing > NARROW else widths
+
+
+def _drawn(sheet: Sheet, report: Report, charts: ChartSheet, *, one_page: bool) -> _Drawing:
+    worksheet = charts.book.add_worksheet(sheet_name(sheet))
+    drawing = _Drawing(Canvas(worksheet, charts.styles, grid(sheet)), charts, one_page)
+    canvas = drawing.canvas
+    canvas.text(sheet.title, "title")
+    canvas.text(sheet.subtitle, "subtitle")
+    for note in report.notes:
+        canvas.text(note, "warning")
+    for section in sheet.sections:
+        drawing.keep(_together(section))
+        canvas.space(8)
+        canvas.text(section.title, "section")
+        for block in section.blocks:
+            _block(drawing, block)
+    if sheet.foot:
+        canvas.space(8)
+        canvas.text(sheet.foot, "note")
+    return drawing
+
+
+def _block(drawing: _Drawing, block: Block) -> None:
+    canvas = drawing.canvas
+    if isinstance(block, str):
+        canvas.text(block)
+    elif isinstance(block, Table):
+        canvas.space(6)
+        drawing.headers.append(canvas.row)
+        reach = len(canvas.widths) - len(block.columns) if _reaches(block, len(canvas.widths)) else 0
+        draw_table(canvas, block, reach=reach)
+        if block.note:
+            canvas.text(block.note, "note")
+    elif isinstance(block, Chart):
+        height = _chart_height(block)
+        drawing.keep(height + 10)
+        canvas.space(10)
+        drawing.charts.insert(canvas.sheet, canvas.row, 0, block, min(canvas.width, WIDEST_CHART), height)
+        bottom = canvas.height + height
+        while canvas.height < bottom:
+            canvas.row += 1
+
+
+def _together(section: Section) -> int:
+    """Pixels a section's heading needs with the first thing under it that cannot be cut."""
+    charts = (_chart_height(block) for block in section.blocks[:1] if isinstance(block, Chart))
+    rows = [len(block.rows) for block in section.blocks if isinstance(block, Table)]
+    short = sum(rows) * ROW if rows and sum(rows) <= 12 else 0
+    return KEEP + next(charts, short)
+
+
+def _chart_height(chart: Chart) -> int:
+    return 110 if chart.kind == "stacked" else 90 + len(chart.categories) * (12 * len(chart.series) + 6)
+
+
+def _reaches(table: Table, columns: int) -> bool:
+    """Whether the last column holds long texts, which may run over the columns other tables need to its right."""
+    last = table.columns[-1]
+    return len(table.columns) < columns and last.format == "text" and max(_cell_widths(table, last), default=0) > LONG
+
+
+def _needed(table: Table, column: Column, k: int, *, last: bool) -> int:
+    """Pixels a column needs: numbers and dates whole, texts up to a widest and then folded."""
+    longest_word = max(text_px(word, bold=True) for word in column.title.split())
+    widest = max([longest_word, *_cell_widths(table, column)]) + PADDING + 4
+    if column.format != "text":
+        return widest + (INDENT if column.format == "date" and k else 0)
+    widest = min(widest + (INDENT if k else 0), WIDEST_LAST if last else WIDEST)
+    return max(widest, FIRST) if k == 0 else widest
+
+
+def _cell_widths(table: Table, column: Column) -> Iterator[int]:
+    for row in table.rows:
+        text = cell_text(row.cells.get(column.key), column.format)
+        yield text_px(text, bold=row.style in ("total", "subtotal"))
+
+
+def _frame(drawing: _Drawing, report: Report) -> None:
+    """Freeze and repeat the header of a sheet with one table, else the title rows."""
+    canvas, headers = drawing.canvas, drawing.headers
+    last = headers[0] if len(headers) == 1 else TITLE_ROWS - 1
+    canvas.sheet.freeze_panes(last + 1, 1 if len(headers) == 1 else 0)
+    set_page(canvas.sheet, report, canvas.width, canvas.height, (0, last))
+    canvas.sheet.fit_to_pages(1, 1 if drawing.one_page else 0)
+    canvas.sheet.set_h_pagebreaks(drawing.breaks)
+    canvas.sheet.print_area(0, 0, max(canvas.row - 1, 0), len(canvas.widths) - 1)
