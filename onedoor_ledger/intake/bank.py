@@ -129,8 +129,7 @@ class _Teller:
         if text is not None:
             account = self.desk.account(Book.ASSOCIATION, text.account, self.source.place(entry.ordinal))
             meta = filled({"party": text.party or "", **_detail_meta(detail)})
-            says = narration.bank_row(mask(detail.text or entry.text or detail.counterparty))
-            return [_Counter(Line(account, -detail.amount, meta), says)]
+            return [_Counter(Line(account, -detail.amount, meta), self._says_of(account, detail, entry))]
         unique = matching.match(detail, entry.booked, self.items, self.desk.rules, sure=False)
         if unique:
             return [self._clear(clearing, detail, entry) for clearing in unique]
@@ -159,6 +158,11 @@ class _Teller:
         if item.role == "suppliers":
             return narration.supplier_paid(item.reference)
         return narration.wages_paid() if item.role == "net_wages" else narration.debt_paid(item.reference)
+
+    def _says_of(self, account: str, detail: BankDetail, entry: BankEntry) -> str:
+        if account == self.desk.rules.accounts.role("tax_account"):
+            return narration.tax_account_moved(paid_in=detail.amount < 0)
+        return narration.bank_row(mask(detail.text or entry.text or detail.counterparty))
 
     def unmatched(self, vouchers: Sequence[Voucher]) -> list[Finding]:
         """A finding per line that waits on the observation account."""

@@ -132,7 +132,9 @@ class SieKindError(UserError):
             _("It cannot be told whether the file from “{program}” holds wages or supplier's invoices.").format(
                 program=quoted(program)
             ),
-            remedy=_("Each voucher needs a konto that one [[sie_posting]] row in rules/accounts.toml names for that kind."),
+            remedy=_(
+                "Each voucher needs a konto that one [[sie_posting]] row in rules/accounts.toml names for that kind."
+            ),
             place=place,
         )
 

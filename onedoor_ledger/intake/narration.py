@@ -71,6 +71,11 @@ def bank_row(text: str) -> str:
     return text or in_swedish(N_("Bank row"))
 
 
+def tax_account_moved(*, paid_in: bool) -> str:
+    """Money between the bank and the tax account."""
+    return in_swedish(N_("Paid in to the tax account") if paid_in else N_("Paid out from the tax account"))
+
+
 def unmatched(text: str) -> str:
     """A bank row nobody can place yet."""
     return in_swedish(N_("To be looked into: {text}")).format(text=text or in_swedish(N_("bank row without text")))

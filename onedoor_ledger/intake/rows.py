@@ -12,9 +12,12 @@ from onedoor_ledger.formats import values
 from onedoor_ledger.formats.records import Table, TableRow
 from onedoor_ledger.intake.errors import CellMissingError, RowPeriodError, WordUnknownError
 from onedoor_ledger.intake.model import Source
+from onedoor_ledger.money import ledger_text
 from onedoor_ledger.period import Period, PeriodError, month_of, parse_period
 from onedoor_ledger.rulebook.model import Profile
 
+PERSONS = "persons"
+"""The one meaning that counts persons and not öre."""
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -66,14 +69,23 @@ class ProfiledRow:
     def amount(self, meaning: str) -> int | None:
         """Öre, None when the cell is empty. A workbook's numbers come as plain decimals, its texts as Swedes write."""
         text = self.text(meaning)
-        return self.read_amount(text) if text else None
+        return self._read_amount(text) if text else None
 
     def need_amount(self, meaning: str) -> int:
         """Öre; CellMissingError when the cell is empty."""
-        return self.read_amount(self.need(meaning))
+        return self._read_amount(self.need(meaning))
 
-    def read_amount(self, text: str) -> int:
-        """Öre of ``text`` as this file writes numbers."""
+    def added_up(self, meaning: str) -> int:
+        """What a total row adds up: öre, or persons; 0 when the cell is empty."""
+        if meaning == PERSONS:
+            return self.count(meaning) if self.text(meaning) else 0
+        return self.amount(meaning) or 0
+
+    def shown(self, meaning: str, number: int) -> str:
+        """A sum of :meth:`added_up` as told to users."""
+        return str(number) if meaning == PERSONS else ledger_text(number)
+
+    def _read_amount(self, text: str) -> int:
         decimal = self.profile.decimal
         if self.profile.format == "xlsx":
             decimal = "," if "," in text else "."

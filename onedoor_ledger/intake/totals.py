@@ -2,41 +2,45 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from onedoor_ledger.errors import UserError
 from onedoor_ledger.formats.errors import raise_all
 from onedoor_ledger.intake.errors import ControlTotalError
 from onedoor_ledger.intake.rows import ProfiledRow
-from onedoor_ledger.money import ledger_text
 
 
 def without_totals(rows: Sequence[ProfiledRow], meanings: Sequence[str]) -> tuple[ProfiledRow, ...]:
     """The data rows, once each total row agrees with the sum of all rows above it or of those since the last total.
 
+    A data row that cannot be read makes every total below it unsure: it is left to the one who books it to say so.
+
     :param meanings: the columns that are added up, such as ``amount``.
-    :raises ControlTotalError: when a total says something else.
+    :raises UserErrors: every total that says something else, or nothing readable.
     """
     data: list[ProfiledRow] = []
-    everything = dict.fromkeys(meanings, 0)
-    since = dict.fromkeys(meanings, 0)
+    everything: Counter[str] = Counter()
+    since: Counter[str] = Counter()
     errors: list[UserError] = []
+    readable = True
     for row in rows:
-        total = _is_total(row)
-        if not total:
+        if not _is_total(row):
             data.append(row)
-        for meaning in meanings:
             try:
-                if not total:
-                    amount = row.amount(meaning) or 0
-                    everything[meaning] += amount
-                    since[meaning] += amount
-                elif not errors:
-                    _check(row, meaning, since[meaning], everything[meaning])
+                amounts = {meaning: row.added_up(meaning) for meaning in meanings}
+            except UserError:
+                readable = False
+                continue
+            everything.update(amounts)
+            since.update(amounts)
+            continue
+        for meaning in meanings if readable else ():
+            try:
+                _check(row, meaning, since[meaning], everything[meaning])
             except UserError as error:
                 errors.append(error)
-        if total:
-            since = dict.fromkeys(meanings, 0)
+        since.clear()
     raise_all(errors)
     return tuple(data)
 
@@ -49,11 +53,9 @@ def _is_total(row: ProfiledRow) -> bool:
 
 
 def _check(row: ProfiledRow, meaning: str, since: int, everything: int) -> None:
-    header = row.profile.columns.get(meaning)
-    cell = row.row.cells.get(header, "") if header else ""
-    if not cell:
+    if not row.text(meaning):
         return
-    stated = row.read_amount(cell)
+    stated = row.added_up(meaning)
     if stated not in (since, everything):
-        summed = ledger_text(everything)
-        raise ControlTotalError(row.place, row.header(meaning), ledger_text(stated), summed)
+        shown = row.shown(meaning, stated), row.shown(meaning, everything)
+        raise ControlTotalError(row.place, row.header(meaning), *shown)

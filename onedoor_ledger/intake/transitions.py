@@ -20,12 +20,12 @@ from onedoor_ledger.intake.identity import Identities
 from onedoor_ledger.intake.lines import filled, weight
 from onedoor_ledger.intake.model import Drafted, Source
 from onedoor_ledger.intake.postings import of_book
-from onedoor_ledger.intake.rows import ProfiledRow
+from onedoor_ledger.intake.rows import PERSONS, ProfiledRow
 from onedoor_ledger.period import Period
 from onedoor_ledger.rulebook.model import Measure
 from onedoor_ledger.voucher import Book, Line, Voucher
 
-ADDED_UP = ("persons",)
+ADDED_UP = (PERSONS,)
 """The columns a total row is checked by."""
 
 ENTERED = "entered"
@@ -86,7 +86,7 @@ def _move(row: ProfiledRow, desk: Desk) -> _Move | None:
     end = row.id("to", [*states, *(f"{LEFT}{state}" for state in states)])
     left = end.startswith(LEFT) or states[end].leaves
     state = end.removeprefix(LEFT)
-    persons = row.count("persons")
+    persons = row.count(PERSONS)
     if (start == ENTERED and left) or start == end:
         raise TransitionError(row.place)
     if persons == 0:

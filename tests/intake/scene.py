@@ -43,7 +43,9 @@ def make(root: Path) -> Workspace:
     return Workspace(root.resolve())
 
 
-def voucher(day: str, narration: str, *lines: tuple[str, int] | tuple[str, int, dict[str, str]], **meta: str) -> Voucher:
+def voucher(
+    day: str, narration: str, *lines: tuple[str, int] | tuple[str, int, dict[str, str]], **meta: str
+) -> Voucher:
     """A voucher in the association's book; amounts in öre."""
     made = tuple(Line(line[0], line[1], *line[2:]) for line in lines)
     return Voucher(Book.ASSOCIATION, dt.date.fromisoformat(day), narration, made, meta=meta)

@@ -66,7 +66,9 @@ def test_the_value_date_is_the_event_when_it_differs(prepare):
 def test_importing_twice_books_once(prepare, books):
     first = prepare(*INBOX)
     again = prepare(*INBOX, over=booked(books, first.vouchers))
-    assert again.vouchers == () and again.archive == () and not again.refused
+    assert again.vouchers == ()
+    assert again.archive == ()
+    assert not again.refused
     assert all(f.booked == 0 and f.known == f.rows and f.document == "" for f in again.files)
 
 
@@ -116,7 +118,8 @@ def test_one_refused_file_stops_the_batch_and_each_error_has_its_place(prepare, 
         "Månad;Förmån;Belopp\n2026-09;Ekonomiskt bistånd;tolv\n2026-09;Glass;1,00\n",
     )
     batch = prepare(PAYROLL, broken)
-    assert batch.vouchers == () and batch.archive == ()
+    assert batch.vouchers == ()
+    assert batch.archive == ()
     assert {e.place.file for e in batch.refused} == {"granasa-malgrupp-2026-10.csv"}
     assert [f.file for f in batch.files] == ["lon-2026-09.si"], "what is well is still told"
 
@@ -135,10 +138,11 @@ def test_books_of_three_kinds_are_kept_apart(prepare):
 def test_a_day_in_a_year_without_books_is_refused(prepare, put):
     old = put("lon.si", PAYROLL.read_bytes().replace(b"20260925", b"20190925"))
     (first, _second) = prepare(old).refused
-    assert first.code == "intake-year-outside" and first.place.row == 9
+    assert first.code == "intake-year-outside"
+    assert first.place.row == 9
 
 
 @pytest.mark.parametrize("day", [dt.date(2026, 9, 25)])
 def test_numbers_follow_the_order_of_the_batch(prepare, books, day):
     dates = [v.date for v in prepare(PAYROLL, STATEMENT).vouchers]
-    assert dates[0] == day and dates[2] == dt.date(2026, 9, 2), "debts come before the bank, whatever their dates"
+    assert (dates[0], dates[2]) == (day, dt.date(2026, 9, 2)), "debts come before the bank, whatever their dates"
