@@ -5,6 +5,7 @@ A key is looked up on the posting, then on its transaction, then on its account'
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -38,6 +39,30 @@ _LOOKED_UP = (
 """Columns that hold the metadata of the same name as it is written."""
 _REFERENCES = tuple(sorted(REFERENCES))
 """Columns that hold a voucher's key, though the metadata leaves its own year out."""
+_ROW = (
+    "date",
+    "book",
+    "year",
+    "number",
+    "voucher",
+    "key",
+    "registered",
+    "flag",
+    "payee",
+    "narration",
+    "account",
+    "konto",
+    "amount",
+    "posting",
+    "estimate",
+    "file",
+    "lineno",
+    *_LOOKED_UP,
+    *_REFERENCES,
+)
+"""Columns in the order a row is made; the frame has the order of :data:`COLUMNS`."""
+_NONE: Mapping[str, Any] = {}
+_EPOCH = dt.date(1970, 1, 1).toordinal()
 _DTYPES = {
     "date": "datetime64[s]",
     "amount": "int64",
@@ -85,11 +110,11 @@ def own_meta(meta: Mapping[str, Any] | None) -> dict[str, str]:
     }
 
 
-class Columns:
-    """Collects rows column by column; one frame is made of them at the end."""
+class Rows:
+    """Collects postings row by row; one frame is made of them at the end."""
 
     def __init__(self) -> None:
-        self._values: dict[str, list[Any]] = {name: [] for name in COLUMNS}
+        self._rows: list[tuple[Any, ...]] = []
 
     def add(
         self, book: Book, transactions: Iterable[data.Transaction], chart: Mapping[str, Account], root: str
@@ -98,72 +123,81 @@ class Columns:
 
         :param root: the workspace's folder with a final separator; files are told from there.
         """
-        metas = {name: account.meta for name, account in chart.items()}
+        opened = {name: dict(account.meta) for name, account in chart.items()}
         kontos = {name: account.konto for name, account in chart.items()}
-        units = _UNITS_PER[book]
-        append = {name: values.append for name, values in self._values.items()}
-        looked_up = [(name, append[name]) for name in _LOOKED_UP]
-        references = [(name, append[name]) for name in _REFERENCES]
-        files: dict[str, str] = {}
-        none: dict[str, str] = {}
+        files = _Files(root)
+        append = self._rows.append
         for transaction in transactions:
-            meta = transaction.meta
-            voucher = str(meta.get("voucher") or "")
-            found = _ID.fullmatch(voucher)
-            number = int(found[1]) if found else 0
-            year = transaction.date.year
-            key = f"{year}-{voucher}" if number else ""
-            registered = str(meta.get("registered") or "")
+            meta, year = transaction.meta, transaction.date.year
+            voucher = meta.get("voucher") or ""
+            found = _ID.fullmatch(str(voucher))
+            own = (
+                transaction.date.toordinal(),
+                book.value,
+                year,
+                int(found[1]) if found else 0,
+                voucher,
+                f"{year}-{voucher}" if found else "",
+                meta.get("registered") or "",
+                transaction.flag,
+                transaction.payee or "",
+                transaction.narration or "",
+            )
             for index, posting in enumerate(transaction.postings):
-                if posting.units is None or not isinstance(posting.units.number, Decimal):
+                units = posting.units
+                if units is None or not isinstance(units.number, Decimal):
                     continue  # beancount has said so already
-                own = posting.meta or none
-                opened = metas.get(posting.account, none)
-                append["date"](transaction.date)
-                append["book"](book.value)
-                append["account"](posting.account)
-                append["konto"](kontos.get(posting.account, ""))
-                append["amount"](int(posting.units.number * units))
-                append["year"](year)
-                append["number"](number)
-                append["key"](key)
-                append["voucher"](voucher)
-                append["posting"](index)
-                append["registered"](registered)
-                append["flag"](transaction.flag)
-                append["payee"](transaction.payee or "")
-                append["narration"](transaction.narration or "")
-                append["estimate"]((own.get("estimate") or meta.get("estimate") or opened.get("estimate")) == "yes")
-                for name, add in looked_up:
-                    add(str(own.get(name) or meta.get(name) or opened.get(name) or ""))
-                for name, add in references:
-                    add(_with_year(str(own.get(name) or meta.get(name) or ""), year))
-                filename = own.get("filename") or meta["filename"]
-                if filename not in files:
-                    files[filename] = _relative(filename, root)
-                append["file"](files[filename])
-                append["lineno"](own.get("lineno") or meta["lineno"])
+                looked_up = {**opened.get(posting.account, _NONE), **meta, **(posting.meta or _NONE)}
+                get = looked_up.get
+                append(
+                    (
+                        *own,
+                        posting.account,
+                        kontos.get(posting.account, ""),
+                        int(units.number * _UNITS_PER[book]),
+                        index,
+                        get("estimate") == "yes",
+                        files[looked_up["filename"]],
+                        looked_up["lineno"],
+                        *[get(name, "") for name in _LOOKED_UP],
+                        *[_with_year(str(get(name) or ""), year) for name in _REFERENCES],
+                    )
+                )
 
     def frame(self) -> pd.DataFrame:
         """The rows, ordered by book, year, number and posting index."""
-        import numpy as np
         import pandas as pd
 
-        values = self._values
-        columns: dict[str, Any] = {}
-        for name, rows in values.items():
-            if name == "date":
-                columns[name] = np.array(rows, dtype="datetime64[D]").astype("datetime64[s]")
-            elif name in _DTYPES:
-                columns[name] = np.array(rows, dtype=_DTYPES[name])
-            else:
-                columns[name] = pd.array(rows, dtype="str")
-        frame = pd.DataFrame(columns, copy=False)
-        return _in_order(frame)
+        values = dict(zip(_ROW, zip(*self._rows, strict=True), strict=True)) if self._rows else dict.fromkeys(_ROW, ())
+        return _in_order(pd.DataFrame({name: _column(name, values[name]) for name in COLUMNS}, copy=False))
+
+
+class _Files(dict[str, str]):
+    """Ledger files as they are told: relative to the workspace, with forward slashes."""
+
+    def __init__(self, root: str) -> None:
+        super().__init__()
+        self._root = root
+
+    def __missing__(self, filename: str) -> str:
+        self[filename] = told = filename.removeprefix(self._root).replace("\\", "/")
+        return told
+
+
+def _column(name: str, values: Sequence[Any]) -> Any:  # noqa: ANN401 - whatever pandas takes
+    import numpy as np
+    import pandas as pd
+
+    if name == "date":
+        days = np.array(values, dtype="int64") - _EPOCH
+        return days.astype("datetime64[D]").astype("datetime64[s]")
+    if name in _DTYPES:
+        return np.array(values, dtype=_DTYPES[name])
+    return pd.array([v if type(v) is str else "" if v is None else str(v) for v in values], dtype="str")
 
 
 def joined(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """Several frames as one, in the order of :meth:`Columns.frame`."""
+    """Several frames as one, in the order of :meth:`Rows.frame`."""
     import pandas as pd
 
     return _in_order(pd.concat(frames, ignore_index=True))
@@ -178,8 +212,4 @@ def _in_order(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _with_year(reference: str, year: int) -> str:
-    return f"{year}-{reference}" if _SHORT.match(reference) else reference
-
-
-def _relative(filename: str, root: str) -> str:
-    return filename.removeprefix(root).replace("\\", "/")
+    return f"{year}-{reference}" if reference and _SHORT.match(reference) else reference

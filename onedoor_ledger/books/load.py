@@ -30,7 +30,7 @@ def load(workspace: Workspace) -> Books:
     if missing := [MissingBookError(workspace.relative(path)) for path in mains.values() if not path.is_file()]:
         raise missing[0] if len(missing) == 1 else UserErrors([*missing])
     root = str(workspace.root) + os.sep
-    columns = frame.Columns()
+    rows = frame.Rows()
     charts: dict[Book, dict[str, Account]] = {}
     entries: dict[Book, list[Any]] = {}
     options: dict[Book, dict[str, Any]] = {}
@@ -39,9 +39,9 @@ def load(workspace: Workspace) -> Books:
         for book, main in mains.items():
             entries[book], errors, options[book] = read(main)
             charts[book] = frame.accounts(book, entries[book])
-            columns.add(book, transactions(entries[book]), charts[book], root)
+            rows.add(book, transactions(entries[book]), charts[book], root)
             findings += (_finding(workspace, error) for error in errors)
-        postings = columns.frame()
+        postings = rows.frame()
     return Books(postings, charts, entries, tuple(findings), options)
 
 

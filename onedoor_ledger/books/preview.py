@@ -30,14 +30,14 @@ def plus(books: Books, vouchers: Sequence[Voucher]) -> Books:
     if not vouchers:
         return books
     entries: dict[Book, Sequence[Any]] = dict(books.entries)
-    columns = frame.Columns()
+    rows = frame.Rows()
     for book, own in numbered(books, vouchers).items():
         root = _root(books, book)
         transactions = [_transaction(voucher, root) for voucher in own]
-        columns.add(book, transactions, books.charts[book], root)
+        rows.add(book, transactions, books.charts[book], root)
         documents = [_document(transaction, root) for transaction in transactions if "document" in transaction.meta]
         entries[book] = sorted([*entries[book], *transactions, *documents], key=attrgetter("date"))
-    postings = frame.joined((books.postings, columns.frame()))
+    postings = frame.joined((books.postings, rows.frame()))
     return replace(books, postings=postings, entries=entries)
 
 

@@ -172,6 +172,17 @@ def test_a_missing_document_and_a_missing_month(workspace: Workspace) -> None:
     assert "som ska läsas in finns inte" in said
 
 
+def test_metadata_that_is_no_text_is_read_all_the_same(workspace: Workspace) -> None:
+    book(workspace, requisition(corrects="V388", row="7", asked="1.00"))
+    edit(workspace, SEPTEMBER, 'row: "7"', "row: 7")
+    edit(workspace, SEPTEMBER, 'corrects: "V388"', "corrects: 2026-01-01")
+    edit(workspace, SEPTEMBER, 'asked: "1.00"', "asked:")
+    books = load(workspace)
+    row = books.postings.iloc[0]
+    assert (row["row"], row["corrects"], row["asked"]) == ("7", "2026-01-01", "")
+    assert [finding.rule for finding in books.findings] == ["metadata-not-text"] * 3
+
+
 def test_an_amount_of_too_many_decimals_stops_nobody_from_reading(workspace: Workspace) -> None:
     book(workspace, entered(persons=7))
     edit(workspace, "ledger/people/2026/09.beancount", " 7 P", " 7.5 P")
