@@ -27,7 +27,7 @@ def sharing(
 
 
 def _rule(row: Table, participants: Sequence[Participant], years: Mapping[int, ContributionRule]) -> SharingRule:
-    scope = row.choice("scope", Scope)
+    scope = row.choice("scope", Scope, stand_in=Scope.PARTIES)
     key = row.word("key", _KEYS)
     if scope is Scope.ASSOCIATION and key in _KEYS and key != "statutory":
         row.fault(OwnCostKeyError(row.place("key"), key))

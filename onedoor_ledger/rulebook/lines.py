@@ -35,7 +35,7 @@ def _key(name: str) -> str:
 
 def _header(text: str, start: int, full: str, row: int | None) -> int | None:
     if row is None:
-        match = re.compile(rf"^[ \t]*(?=\[{full}\])", re.MULTILINE).search(text, start)
+        match = re.compile(rf"^[ \t]*(?=\[\[?{full}\])", re.MULTILINE).search(text, start)
         return match.end() if match else None
     rows = list(re.compile(rf"^[ \t]*(?=\[\[{full}\]\])", re.MULTILINE).finditer(text, start))
     return rows[row].end() if row < len(rows) else None

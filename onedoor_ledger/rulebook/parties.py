@@ -74,16 +74,18 @@ def _contributions(row: Table) -> ContributionRule:
 
 
 def _instalments(row: Table) -> tuple[Instalment, ...]:
-    rows = row.tables("instalments")
-    parts = [_part(part) for part in rows]
-    if sum(parts) != 1 or not all(parts):
-        remedy = _("The parts of the year's instalments must add up to the whole: four of 1/4, twelve of 1/12.")
-        row.fault(BadValueError(row.place("instalments"), str(sum(parts, Fraction(0))), remedy))
-        return ()
-    return tuple(
-        Instalment(table.period("period"), table.day("called"), table.day("due"), part.numerator, part.denominator)
-        for table, part in zip(rows, parts, strict=True)
-    )
+    instalments = tuple(_instalment(part) for part in row.tables("instalments"))
+    parts = [Fraction(part.numerator, part.denominator) for part in instalments]
+    if sum(parts) == 1 and all(parts):
+        return instalments
+    remedy = _("The parts of the year's instalments must add up to the whole: four of 1/4, twelve of 1/12.")
+    row.fault(BadValueError(row.place("instalments"), str(sum(parts, Fraction(0))), remedy))
+    return ()
+
+
+def _instalment(row: Table) -> Instalment:
+    part = _part(row)
+    return Instalment(row.period("period"), row.day("called"), row.day("due"), part.numerator, part.denominator)
 
 
 def _part(row: Table) -> Fraction:

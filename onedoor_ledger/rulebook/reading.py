@@ -212,13 +212,13 @@ class Table:
             return self._wrong(key, _("a list of {n} amounts").format(n=length), (0,) * length)
         return tuple(self._ore(key, item) for item in value)
 
-    def choice(self, key: str, kind: type[E]) -> E:
-        """One of the words of ``kind``."""
-        value = self.text(key)
-        words = [member.value for member in kind]
+    def choice(self, key: str, kind: type[E], stand_in: E | None = None) -> E:
+        """One of the words of ``kind``; ``stand_in`` (else the first) when it is none."""
+        value, words = self.text(key), [member.value for member in kind]
         if value in words:
             return kind(value)
-        return self._bad(key, value, _one_of(words), next(iter(kind))) if value else next(iter(kind))
+        instead = stand_in or next(iter(kind))
+        return self._bad(key, value, _one_of(words), instead) if value else instead
 
     def word(self, key: str, words: Sequence[str]) -> str:
         """One of ``words``."""

@@ -84,7 +84,7 @@ def _accounts(rules: Rulebook) -> Iterator[Name]:
         yield text.account, accounts, ("accounts", "bank_text", n, "account")
         yield text.party, everybody, ("accounts", "bank_text", n, "party")
     dimensions = rules.accounts.sie_dimensions
-    known = {"measure": [*measures, *lines], "party": everybody}
+    known = {"measure": list(dict.fromkeys([*measures, *lines])), "party": everybody}
     for (dimension, code), name in rules.accounts.sie_objects.items():
         at: Where = ("accounts", "sie_objects", dimension)
         yield dimension, tuple(dimensions), at
