@@ -46,5 +46,10 @@ def check_book(
         source = {"filename": options_map.get("filename", ""), "lineno": 0}
         message = _("“{book}” is none of the three books.").format(book=config)
         remedy = _("Write in the main file: {line}").format(line='plugin "onedoor_ledger.plugin" "association"')
-        return entries, [BookError(source, message, None, "plugin-book", remedy)]
-    return entries, controls.findings(entries, Book(config), options_map)
+        return entries, [_told(BookError(source, message, None, "plugin-book", remedy))]
+    return entries, [_told(error) for error in controls.findings(entries, Book(config), options_map)]
+
+
+def _told(error: BookError) -> BookError:
+    """The error as bean-check and Fava print it, which show a message and nothing else: what to do stands in it."""
+    return error._replace(message=f"{error.message} {error.remedy}")

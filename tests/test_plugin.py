@@ -63,7 +63,7 @@ def test_an_error_can_be_pickled_and_printed() -> None:
 
 def test_a_book_that_is_none_of_the_three() -> None:
     _entries, [error] = plugin.check_book([], {}, "budget")
-    assert error.message == "”budget” är ingen av de tre böckerna."
+    assert error.message.startswith("”budget” är ingen av de tre böckerna. Skriv i huvudfilen: plugin")
     assert error.rule == "plugin-book"
 
 

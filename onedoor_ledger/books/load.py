@@ -79,11 +79,13 @@ def _finding(workspace: Workspace, error: Any) -> Finding:  # noqa: ANN401 - eve
     place = Place(workspace.relative(Path(filename)), lineno) if known else None
     meta = getattr(error.entry, "meta", None) or {}
     message, remedy = explained(str(error.message))
+    if own := str(getattr(error, "remedy", "")):
+        message, remedy = message.removesuffix(own).rstrip(), own
     return Finding(
         rule=getattr(error, "rule", "beancount"),
         severity=Severity.ERROR,
         message=message,
         place=place,
-        remedy=getattr(error, "remedy", "") or remedy,
+        remedy=remedy,
         voucher=str(meta["voucher"]) if meta.get("voucher") else None,
     )

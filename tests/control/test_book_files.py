@@ -63,7 +63,8 @@ def test_a_month_that_nothing_includes(workspace: Workspace) -> None:
 
 def test_a_voucher_in_another_months_file(workspace: Workspace) -> None:
     found = after(workspace, SEPTEMBER, "2026-09-30 *", "2026-10-30 *")
-    assert "hör hemma i 2026/10.beancount" in found["voucher-misplaced"].message
+    assert found["voucher-misplaced"].message == "V1 är daterad 2026-10-30 och hör hemma i 2026/10.beancount."
+    assert found["voucher-misplaced"].remedy == "Datumet avgör filen: återställ båda från git."
     assert found["voucher-misplaced"].voucher == "V1"
 
 
