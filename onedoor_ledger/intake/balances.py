@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.errors import Finding, Severity
+from onedoor_ledger.formats.errors import kronor
 from onedoor_ledger.formats.records import BankStatement, TaxAccount
 from onedoor_ledger.intake.desk import Desk
 from onedoor_ledger.intake.model import Source
 from onedoor_ledger.intake.postings import of_book
-from onedoor_ledger.money import ledger_text
 from onedoor_ledger.texts import _
 from onedoor_ledger.voucher import Book, Voucher
 
@@ -74,9 +74,9 @@ def _differs(rule: str, source: Source, day: dt.date, stated: int, booked: int) 
         Severity.WARNING,
         message.format(
             day=day,
-            stated=ledger_text(stated),
-            booked=ledger_text(booked),
-            difference=ledger_text(stated - booked),
+            stated=kronor(stated),
+            booked=kronor(booked),
+            difference=kronor(stated - booked),
         ),
         place=source.place(),
         remedy=_("Look for a file that is missing, or for a row booked by hand that the file also has."),

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onedoor_ledger.errors import Finding, Severity
+from onedoor_ledger.formats.errors import kronor
 from onedoor_ledger.formats.records import BankDetail, BankEntry, BankStatement
 from onedoor_ledger.intake import matching, names, narration
 from onedoor_ledger.intake.balances import bank_balances
@@ -172,7 +173,7 @@ class _Teller:
                 "bank-unmatched",
                 Severity.WARNING,
                 _("{amount} kr on {day} matches nothing and waits on the observation account: {text}").format(
-                    amount=ledger_text(-line.amount), day=voucher.date, text=voucher.narration
+                    amount=kronor(-line.amount), day=voucher.date, text=voucher.narration
                 ),
                 place=self.source.place(int(voucher.meta["row"])),
                 remedy=_("Find out what it is; the debt that comes later clears it, or a voucher of your own."),

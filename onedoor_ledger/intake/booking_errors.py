@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onedoor_ledger.errors import Place, UserError
-from onedoor_ledger.formats.errors import quoted
-from onedoor_ledger.money import ledger_text
+from onedoor_ledger.formats.errors import kronor, quoted
 from onedoor_ledger.texts import _
 
 
@@ -45,9 +44,7 @@ class AcceptedTooMuchError(UserError):
 
     def __init__(self, place: Place, accepted: int, asked: int) -> None:
         super().__init__(
-            _("{accepted} is accepted of {asked} asked for.").format(
-                accepted=ledger_text(accepted), asked=ledger_text(asked)
-            ),
+            _("{accepted} is accepted of {asked} asked for.").format(accepted=kronor(accepted), asked=kronor(asked)),
             remedy=_("Accept at most what was asked for; leave the cell empty to accept all of it."),
             place=place,
         )

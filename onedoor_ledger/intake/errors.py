@@ -10,28 +10,15 @@ from onedoor_ledger.formats.errors import quoted
 from onedoor_ledger.texts import _
 
 
-class FileUnreadableError(UserError):
-    """The operating system gives no bytes."""
-
-    code = "intake-file-unreadable"
-
-    def __init__(self, place: Place) -> None:
-        super().__init__(
-            _("The file cannot be read."),
-            remedy=_("Check that it exists, is a file, and is not open in another program."),
-            place=place,
-        )
-
-
 class FileChangedError(UserError):
-    """The file was written to while it was read."""
+    """The file was written to while it was read, or went away."""
 
     code = "intake-file-changed"
 
     def __init__(self, place: Place) -> None:
         super().__init__(
-            _("The file changed while it was read."),
-            remedy=_("Wait until it is completely saved, then run the command again."),
+            _("The file cannot be read to its end, or changed while it was read."),
+            remedy=_("Wait until it is completely saved and closed in other programs, then run the command again."),
             place=place,
         )
 
@@ -140,7 +127,9 @@ class RowChangedError(UserError):
 
     def __init__(self, place: Place, voucher: str) -> None:
         super().__init__(
-            _("The row is booked already, as {voucher}, but with another amount.").format(voucher=voucher),
+            _("The row is booked already, as {voucher}, but with another amount.").format(voucher=voucher)
+            if voucher
+            else _("The row stands in another file too, but with another amount."),
             remedy=_("Decide which is right. A correction is its own voucher; then take the row out of the file."),
             place=place,
         )

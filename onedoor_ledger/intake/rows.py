@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from onedoor_ledger.errors import Place
 from onedoor_ledger.formats import values
+from onedoor_ledger.formats.errors import kronor
 from onedoor_ledger.formats.records import Table, TableRow
 from onedoor_ledger.intake.errors import CellMissingError, RowPeriodError, WordUnknownError
 from onedoor_ledger.intake.model import Source
-from onedoor_ledger.money import ledger_text
 from onedoor_ledger.period import Period, PeriodError, month_of, parse_period
 from onedoor_ledger.rulebook.model import Profile
 
@@ -83,7 +83,7 @@ class ProfiledRow:
 
     def shown(self, meaning: str, number: int) -> str:
         """A sum of :meth:`added_up` as told to users."""
-        return str(number) if meaning == PERSONS else ledger_text(number)
+        return str(number) if meaning == PERSONS else kronor(number)
 
     def _read_amount(self, text: str) -> int:
         decimal = self.profile.decimal

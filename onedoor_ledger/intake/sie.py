@@ -91,13 +91,15 @@ class _Reader:
 
     def voucher(self, given: SieVoucher, identity: str) -> Voucher:
         self.desk.check_year(given.date, self.source.place(given.line))
-        text = given.text or next((row.text for row in given.rows if row.text), "")
+        text = mask(given.text or next((row.text for row in given.rows if row.text), ""))
+        supplier = mask(self._supplier(given))
         meta = {
             **self.source.meta(given.line, identity),
             "reference": mask(f"{given.series}{given.number}") if given.number else "",
-            "counterparty": mask(self._supplier(given)),
+            "counterparty": supplier,
         }
-        return Voucher(Book.ASSOCIATION, given.date, mask(text), self._lines(given), meta=filled(meta))
+        lines = self._lines(given)
+        return Voucher(Book.ASSOCIATION, given.date, text, lines, payee=supplier or None, meta=filled(meta))
 
     def _lines(self, given: SieVoucher) -> tuple[Line, ...]:
         lines: list[Line] = []

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from onedoor_ledger.errors import Place
 from onedoor_ledger.formats.limits import MAX_BYTES, check_size
-from onedoor_ledger.intake.errors import FileChangedError, FileUnreadableError
+from onedoor_ledger.intake.errors import FileChangedError
 from onedoor_ledger.intake.model import Source
 from onedoor_ledger.privacy import mask
 from onedoor_ledger.voucher import Archived
@@ -20,9 +20,8 @@ from onedoor_ledger.workspace import Workspace
 def read(workspace: Workspace, path: Path, *, today: dt.date) -> Source:
     """The file's bytes, digest and archive name.
 
-    :raises FileUnreadableError: it is not there, or no file.
     :raises onedoor_ledger.formats.errors.FileTooLargeError: above the bound of every reader.
-    :raises FileChangedError: written to while it was read.
+    :raises FileChangedError: it is not there to read, or was written to while it was read.
     """
     shown = mask(workspace.relative(path))
     place = Place(shown)
@@ -32,7 +31,7 @@ def read(workspace: Workspace, path: Path, *, today: dt.date) -> Source:
             content = stream.read(MAX_BYTES + 1)
         after = path.stat()
     except OSError:
-        raise FileUnreadableError(place) from None
+        raise FileChangedError(place) from None
     check_size(content, shown)
     if _stamp(before) != _stamp(after) or len(content) != after.st_size:
         raise FileChangedError(place)

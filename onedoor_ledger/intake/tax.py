@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onedoor_ledger.errors import Finding, Severity
+from onedoor_ledger.formats.errors import kronor
 from onedoor_ledger.formats.records import TaxAccount, TaxAccountRow
 from onedoor_ledger.intake import narration
 from onedoor_ledger.intake.balances import tax_balances
@@ -134,7 +135,7 @@ class _Clerk:
             "tax-unmatched",
             Severity.WARNING,
             _("{amount} kr on {day} matches nothing and waits on the observation account: {text}").format(
-                amount=ledger_text(row.amount), day=row.date, text=mask(row.text)
+                amount=kronor(row.amount), day=row.date, text=mask(row.text)
             ),
             place=self.source.place(row.row),
             remedy=_("Compare with the return and the wages booked; then book it by hand."),
@@ -158,7 +159,7 @@ def _unseen(payments: Sequence[TaxAccountRow], source: Source, desk: Desk) -> li
                 "tax-payment-unseen",
                 Severity.WARNING,
                 _("{amount} kr on {day} is on the tax account but not at the bank.").format(
-                    amount=ledger_text(row.amount), day=row.date
+                    amount=kronor(row.amount), day=row.date
                 ),
                 place=source.place(row.row),
                 remedy=_("Import the bank statement for those days; the payment is booked from there."),

@@ -170,7 +170,7 @@ def test_opening_and_closing_balances_are_compared_with_the_books(desk):
     own = desk(voucher("2026-01-01", "IB", (BANK, 1000_00), (EQUITY, -1000_00)))
     wrong = bank.draft([statement(fee, opening=900_00, closing=775_00)], SOURCE, own)
     assert [f.rule for f in wrong.findings] == ["bank-opening", "bank-closing"]
-    assert "-100.00" in wrong.findings[0].message
+    assert "-100,00 skiljer" in wrong.findings[0].message
 
 
 def test_foreign_money_is_refused(desk):

@@ -126,4 +126,4 @@ def test_a_file_that_is_too_big_is_refused(prepare, put, monkeypatch):
 
 
 def test_a_file_that_is_not_there_is_refused(prepare, tmp_path):
-    assert only_error(prepare(tmp_path / "borta.csv")).code == "intake-file-unreadable"
+    assert only_error(prepare(tmp_path / "borta.csv")).code == "intake-file-changed"
