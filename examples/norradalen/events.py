@@ -88,7 +88,7 @@ def _requisition(journal: Journal) -> None:
     journal.add(
         _day("2026-10-14"), "3 Rekvisition 2026:31: begärt 640 000, godkänt 612 400",
         [(MIA, accepted), (debt, -accepted)], payee=a.NAMES["granasa"], asked="640000.00", reference="2026:31",
-        reason="Två coacher började den 10 augusti, inte den 1 juli", more=meta,
+        reason="En av de två nya coacherna började den 1 augusti", more=meta,
     )  # fmt: skip
     journal.add(
         _day("2026-11-02"), "3 Betalning av rekvisition 2026:31", [(debt, accepted), (a.BANK, -accepted)],

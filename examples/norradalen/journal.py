@@ -14,7 +14,7 @@ REFERS = ("corrects", "reverses")
 """Metadata that names another voucher: a handle (its place in the journal) until numbers are given."""
 
 
-def kr(amount: float | str) -> int:
+def kr(amount: int | str) -> int:
     """Öre of an amount written in kronor: ``kr("16966.80")``, ``kr(54_000)``."""
     kronor, _, ore = str(amount).replace("_", "").partition(".")
     value = abs(int(kronor)) * 100 + int(f"{ore:0<2}"[:2] or 0)

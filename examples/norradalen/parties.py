@@ -48,12 +48,12 @@ class Spending:
 
 SPENDING = {
     "granasa": (
-        Spending("EkonomisktBistånd", "Ekonomiskt bistånd", 1_178_000, 3_900),
+        Spending("EkonomisktBistånd", "Ekonomiskt bistånd", 1_178_000, 3_900, 1),
         Spending("Arbetsmarknadsinsatser", "Arbetsmarknadsinsatser", 312_000, 400),
         Spending(OWN_TIME, "Egen tid och lokal", 74_000),
     ),
     "fk": (
-        Spending("Sjukpenning", "Sjukpenning", 1_064_000, -4_700),
+        Spending("Sjukpenning", "Sjukpenning", 1_064_000, -5_100, 1),
         Spending("Rehabiliteringspenning", "Rehabiliteringspenning", 238_000, -300),
         Spending("Aktivitetsersättning", "Aktivitetsersättning", 621_000, 500, 1),
         Spending("Sjukersättning", "Sjukersättning", 412_000, 300, 1),

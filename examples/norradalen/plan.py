@@ -29,8 +29,8 @@ ACCEPTED_KR: dict[int, dict[tuple[str, str], tuple[int, ...]]] = {
         ("i01", "granasa"): (503_420, 507_680, 612_400),
         ("i01", "norrvidd"): (61_240, 59_870, 62_140),
         ("i01", "af"): (37_500, 37_500, 37_500),
-        ("i02", "kvarnsund"): (208_100, 229_850, 230_150),
-        ("i02", "fk"): (106_200, 108_500, 110_000),
+        ("i02", "kvarnsund"): (221_100, 243_350, 243_650),
+        ("i02", "fk"): (66_200, 108_500, 110_000),
         ("i03", "norrvidd"): (283_700, 286_250, 284_450),
         ("i04", "norrvidd"): (186_400, 189_750, 187_300),
         ("i04", "kvarnsund"): (158_200, 160_900, 160_450),
@@ -56,7 +56,7 @@ class Refused:
 REFUSED = {
     (2025, 2, "i02", "kvarnsund"): Refused(244_850, "OH-påslag utan stöd i avtalet, 8 400 kr"),
     (2026, 2, "i01", "granasa"): Refused(521_480, "Del av coachlön för juni rekvirerad två gånger, 13 800 kr"),
-    (2026, 3, "i01", "granasa"): Refused(640_000, "Två coacher började den 10 augusti, inte den 1 juli"),
+    (2026, 3, "i01", "granasa"): Refused(640_000, "En av de två nya coacherna började den 1 augusti, inte den 1 juli"),
     (2026, 3, "i03", "norrvidd"): Refused(296_850, "Resor utanför avtalet, 12 400 kr"),
 }
 

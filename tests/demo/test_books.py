@@ -76,6 +76,19 @@ def test_parties_balance_per_party(quarter: Quarter) -> None:
     assert sums[sums != 0].empty
 
 
+def test_what_fk_saves_is_mostly_what_granasa_pays(books: Books) -> None:
+    frame = books.postings
+
+    def half_year(account: str, year: int) -> int:
+        inside = (frame["date"] >= f"{year}-01-01") & (frame["date"] <= f"{year}-06-30")
+        return int(frame.loc[(frame["account"] == account) & inside, "amount"].sum())
+
+    sick, aid = "Kostnader:FK:Målgrupp:Sjukpenning", "Kostnader:Granåsa:Målgrupp:EkonomisktBistånd"
+    fall = half_year(sick, 2025) - half_year(sick, 2026)
+    rise = half_year(aid, 2026) - half_year(aid, 2025)
+    assert fall / 2 < rise < fall
+
+
 def test_no_person_numbers(workspace: Workspace) -> None:
     texts = [*workspace.ledger.rglob("*.beancount"), *workspace.rules.rglob("*.toml"), *workspace.importers.glob("*")]
     for path in texts:
