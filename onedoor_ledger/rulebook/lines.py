@@ -43,10 +43,16 @@ def _header(text: str, start: int, full: str, row: int | None) -> int | None:
 
 def _assigned(text: str, start: int, key: str, row: int | None) -> int | None:
     """``key = …`` at the start of a line or inside an inline table on the line where ``start`` is."""
-    end_of_line = text.find("\n", start)
-    inline = re.compile(rf"[{{,]\s*(?={_key(key)}\s*=)").search(text, start, None or max(end_of_line, start))
+    end_of_line = start + len(_rest_of_line(text, start))
+    inline = re.compile(rf"[{{,]\s*(?={_key(key)}\s*=)").search(text, start, end_of_line)
     match = inline or re.compile(rf"^[ \t]*(?={_key(key)}\s*=)", re.MULTILINE).search(text, start)
     if match is None or row is None:
         return match.end() if match else None
-    rows = list(re.compile(r"^[ \t]*(?=\{)", re.MULTILINE).finditer(text, match.end()))
+    closing = re.compile(r"^[ \t]*\]", re.MULTILINE).search(text, match.end())
+    last = closing.start() if closing and "{" not in _rest_of_line(text, match.end()) else match.end()
+    rows = list(re.compile(r"^[ \t]*(?=\{)", re.MULTILINE).finditer(text, match.end(), last))
     return rows[row].end() if row < len(rows) else match.end()
+
+
+def _rest_of_line(text: str, start: int) -> str:
+    return text[start:].split("\n", 1)[0]

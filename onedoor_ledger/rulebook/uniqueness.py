@@ -22,6 +22,9 @@ def faults(rules: Rulebook, sources: Sources) -> Iterator[UserError]:
         _ids(rules),
         [(p.short, ("parties", "participant", n, "short")) for n, p in enumerate(rules.participants)],
         [(m.code, ("measures", "measure", n, "code")) for n, m in enumerate(rules.measures)],
+        [(state.component, ("states", "state", n, "component")) for n, state in enumerate(rules.states)],
+        [(kind.component, ("spending", "spending", n, "component")) for n, kind in enumerate(rules.spending)],
+        _populations(rules),
         [(row.account, ("accounts", "account", n)) for n, row in enumerate(rules.accounts.rows)],
         _konto(rules),
         *(_of_budget(rules, year) for year in rules.budgets),
@@ -51,6 +54,12 @@ def _ids(rules: Rulebook) -> Iterator[Claim]:
             yield agreement.id, ("measures", "measure", n, "agreement", k, "id")
     for id_, versions in _by_rule(rules.sharing).items():
         yield id_, versions[0][1]
+
+
+def _populations(rules: Rulebook) -> Iterator[Claim]:
+    for n, participant in enumerate(rules.participants):
+        for k, count in enumerate(participant.population):
+            yield f"{participant.id} {count.on}", ("parties", "participant", n, "population", k)
 
 
 def _konto(rules: Rulebook) -> Iterator[Claim]:

@@ -12,6 +12,7 @@ from tests.rulebook.small import change, codes, put, read, small, told
 PARTIES, MEASURES, KEYS = "rules/parties.toml", "rules/measures.toml", "rules/keys.toml"
 ACCOUNTS, BUDGET, GOALS = "rules/accounts.toml", "rules/budget/2026.toml", "rules/goals.toml"
 CALENDAR, PROFILE, SPENDING = "rules/calendar.toml", "importers/overgangar.toml", "rules/spending.toml"
+STATES = "rules/states.toml"
 
 CASES = [
     (MEASURES, 'kind = "structural"', 'kind = "structural"\nkost = 1', "rules-key-unknown", 22, "measure[2].kost"),
@@ -47,6 +48,15 @@ CASES = [
     (PARTIES, "212000-9028", "212000-9029", "rules-value", 39, "participant[5].orgnr"),
     (PARTIES, 'paid_by = "fk"', 'paid_by = "af"', "rules-reference", 15, "participant[2].paid_by"),
     (PARTIES, 'short = "Lillby"', 'short = "Storby"', "rules-duplicate", 38, "participant[5].short"),
+    (
+        PARTIES,
+        '[{ on = 2024-12-31, inhabitants = 1_000, source = "påhittad" }]',
+        '[{ on = 2024-12-31, inhabitants = 1_000, source = "a" }, { on = 2024-12-31, inhabitants = 9, source = "b" }]',
+        "rules-duplicate",
+        42,
+        "participant[5].population[2]",
+    ),
+    (STATES, 'component = "Arbete"', 'component = "Försörjningsstöd"', "rules-duplicate", 4, "state[2].component"),
     (PARTIES, "rounded_to = 1", "rounded_to = 3000", "rules-contributions", 53, "contributions[1].year"),
     (PARTIES, "rounded_to = 1", "rounded_to = 0", "rules-contributions", 53, "contributions[1].year"),
     (
