@@ -50,7 +50,7 @@ def _named(books: Books) -> dict[str, list[Posting]]:
     named: dict[str, dict[str, Posting]] = {}
     for book in Book:
         for posting in of_book(books, book):
-            if posting.document:
+            if posting.document and not posting.pending:
                 named.setdefault(posting.document, {}).setdefault(posting.key, posting)
     return {name: list(first.values()) for name, first in sorted(named.items())}
 

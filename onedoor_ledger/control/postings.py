@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.errors import Finding, Place, Severity
+from onedoor_ledger.texts import _
 from onedoor_ledger.voucher import Book
 
 
@@ -45,6 +46,11 @@ class Posting(NamedTuple):
     lineno: int
 
     @property
+    def pending(self) -> bool:
+        """Whether it is previewed and not booked yet: it has no line, and its document is not kept yet."""
+        return self.lineno == 0
+
+    @property
     def place(self) -> Place:
         """Where it stands."""
         return Place(self.file, self.lineno or None)
@@ -78,6 +84,11 @@ def error(rule: str, message: str, at: Posting | Place | None, remedy: str) -> F
 def warning(rule: str, message: str, at: Posting | Place | None, remedy: str) -> Finding:
     """A warning at a posting or a place."""
     return _finding(rule, Severity.WARNING, message, at, remedy)
+
+
+def unchanged() -> str:
+    """What to do about a booked voucher that is not as it was."""
+    return _("Booked vouchers never change: restore the line from git, and correct with a voucher of its own.")
 
 
 def _finding(rule: str, severity: Severity, message: str, at: Posting | Place | None, remedy: str) -> Finding:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.control.bearers import SETTLEMENT
-from onedoor_ledger.control.postings import Posting, error, of_book
+from onedoor_ledger.control.postings import Posting, error, of_book, unchanged
 from onedoor_ledger.errors import Finding
 from onedoor_ledger.money import ledger_text
 from onedoor_ledger.rulebook.model import Rulebook, SharingRule
@@ -21,30 +21,34 @@ def allocations(rules: Rulebook, books: Books) -> Iterator[Finding]:
     postings = list(of_book(books, Book.PARTIES))
     sources = {f"{posting.key}/{posting.posting}": posting for posting in postings}
     versions = {rule.version: rule for rule in rules.sharing}
+    names = {p.id: p.name for p in rules.participants}
+    told: set[str] = set()
     for posting in postings:
-        if not posting.exact:
+        if not posting.exact or posting.allocates in told:
             continue
         source, rule = sources.get(posting.allocates), versions.get(posting.version)
         if source is None:
+            told.add(posting.allocates)
             yield error(
                 "allocation-source",
                 _("{voucher} shares {source}, which is not in the books.").format(
                     voucher=posting.voucher, source=posting.allocates
                 ),
                 posting,
-                _restore(),
+                unchanged(),
             )
         elif rule is not None and not _fits(posting, source, rule):
+            told.add(posting.allocates)
             yield error(
                 "allocation-differs",
-                _("{voucher} shares {source}, but {party}'s part of its {amount} kr is another.").format(
+                _("{voucher} shares {source}, but what {party} bears there is not its part of {amount} kr.").format(
                     voucher=posting.voucher,
                     source=posting.allocates,
-                    party=posting.party,
+                    party=names.get(posting.party, posting.party),
                     amount=ledger_text(source.amount),
                 ),
                 source,
-                _restore(),
+                unchanged(),
             )
 
 
@@ -70,7 +74,7 @@ def settlements(rules: Rulebook, books: Books) -> Iterator[Finding]:
                     amount=ledger_text(difference),
                 ),
                 last[one, other],
-                _restore(),
+                unchanged(),
             )
 
 
@@ -85,7 +89,3 @@ def _fits(posting: Posting, source: Posting, rule: SharingRule) -> bool:
 
 def _total(weights: Mapping[str, int]) -> int:
     return sum(weights.values())
-
-
-def _restore() -> str:
-    return _("Booked vouchers never change: restore the line from git, and correct with a voucher of its own.")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onedoor_ledger.books.model import Books
-from onedoor_ledger.control.postings import Posting, error
+from onedoor_ledger.control.postings import Posting, error, unchanged
 from onedoor_ledger.errors import Finding
 from onedoor_ledger.money import ledger_text
 from onedoor_ledger.rulebook.model import Rulebook
@@ -27,15 +27,19 @@ class Document:
     books: Books
 
 
-def differs(posting: Posting, document: Document, row: str, booked: int, said: int) -> Finding:
-    """A voucher that books another amount than its row."""
+def differs(
+    posting: Posting, document: Document, row: str, booked: int, said: int, *, persons: bool = False
+) -> Finding:
+    """A voucher that books another amount than its row, in öre or in ``persons``."""
+    told = _("{voucher} books {booked} kr, but row {row} of {document} says {said} kr.")
+    if persons:
+        told = _("{voucher} counts {booked} persons, but row {row} of {document} says {said}.")
+    show = str if persons else ledger_text
     return error(
         "evidence-differs",
-        _("{voucher} books {booked} kr, but row {row} of {document} says {said} kr.").format(
-            voucher=posting.voucher, booked=ledger_text(booked), row=row, document=document.name, said=ledger_text(said)
-        ),
+        told.format(voucher=posting.voucher, booked=show(booked), row=row, document=document.name, said=show(said)),
         posting,
-        _("Booked vouchers never change: restore the line from git, and correct with a voucher of its own."),
+        unchanged(),
     )
 
 

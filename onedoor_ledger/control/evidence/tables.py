@@ -1,11 +1,12 @@
-"""A party's CSV or XLSX again: what was accepted of a requisition, what was spent on the target group.
+"""A party's CSV or XLSX again: requisitions accepted, spending, the front door's cost, persons counted.
 
 The profile that reads it is the sender's own; a document no profile fits any longer is left to the digest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import PurePath
 
 from onedoor_ledger.control.evidence.model import Document, differs, row_numbers
@@ -15,7 +16,8 @@ from onedoor_ledger.formats import table, values
 from onedoor_ledger.formats.records import Table, TableRow
 from onedoor_ledger.rulebook.model import Profile
 
-_AMOUNTS = {"requisitions": ("accepted", "asked"), "spending": ("amount",)}
+_COUNTED = "transitions"
+_AMOUNTS = {"requisitions": ("accepted", "asked"), "spending": ("amount",), "door": ("amount",), _COUNTED: ("persons",)}
 """Per kind of profile: the columns that hold what is booked, the first that is filled in counts."""
 
 
@@ -39,19 +41,24 @@ def compare(document: Document) -> Iterator[Finding]:
 
 
 def _by(profile: Profile, posting: Posting) -> bool:
-    return posting.party == profile.sender
+    """Whether the sender is who the voucher is about; counts of persons are about a measure, not a party."""
+    return posting.party in {"", profile.sender}
 
 
 def _voucher(
-    postings: Sequence[Posting], rows: dict[int, TableRow], profile: Profile, document: Document
+    postings: Sequence[Posting], rows: Mapping[int, TableRow], profile: Profile, document: Document
 ) -> Iterator[Finding]:
-    numbers = [row for row in row_numbers(postings[0]) if row in rows]
-    if not numbers:
-        return
-    said = sum(_amount(rows[number], profile, document) for number in numbers)
-    booked = sum(posting.amount for posting in postings if posting.amount > 0) or sum(p.amount for p in postings)
-    if abs(said) != abs(booked):
-        yield differs(postings[0], document, postings[0].row, booked, said)
+    """What was booked from the same rows, whether the voucher names them or each posting its own."""
+    for told, group in groupby(postings, key=lambda posting: posting.row):
+        own = list(group)
+        numbers = [row for row in row_numbers(own[0]) if row in rows]
+        if not numbers:
+            continue
+        said = abs(sum(_amount(rows[number], profile, document) for number in numbers))
+        debit = sum(posting.amount for posting in own if posting.amount > 0)
+        credit = -sum(posting.amount for posting in own if posting.amount < 0)
+        if said not in {debit, credit}:
+            yield differs(own[0], document, told, debit or credit, said, persons=profile.kind == _COUNTED)
 
 
 def _amount(row: TableRow, profile: Profile, document: Document) -> int:
@@ -59,7 +66,10 @@ def _amount(row: TableRow, profile: Profile, document: Document) -> int:
         header = profile.columns.get(meaning)
         text = row.cells.get(header, "") if header else ""
         if text:
-            return values.amount(text, decimal=profile.decimal, place=Place(document.name, row.row))
+            place = Place(document.name, row.row)
+            if profile.kind == _COUNTED:
+                return values.count(text, place=place)
+            return values.amount(text, decimal=profile.decimal, place=place)
     return 0
 
 
