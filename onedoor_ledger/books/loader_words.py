@@ -78,7 +78,7 @@ _EXPLAINED: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             N_("Install onedoor-ledger in the same environment as the program that opens the book."),
         ),
         (
-            r"^'utf-8' codec can't decode (?P<what>.*)",
+            r"^UnicodeDecodeError: 'utf-8' codec can't decode (?P<what>.*)",
             N_("The file is not UTF-8 text."),
             N_("Save it as UTF-8 without a byte order mark."),
         ),

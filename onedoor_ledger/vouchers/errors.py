@@ -195,6 +195,19 @@ class DocumentClashError(UserError):
         )
 
 
+class UnreadableFileError(UserError):
+    """A file of the books that vouchers would be appended to cannot be read."""
+
+    code = "ledger-file-unreadable"
+
+    def __init__(self, file: str, reason: str) -> None:
+        super().__init__(
+            _("{file} cannot be read: {reason}.").format(file=file, reason=reason),
+            remedy=_("Nothing was written. Restore the file from git, then run the command again."),
+            place=Place(file),
+        )
+
+
 class WriteFailedError(UserError):
     """The disk refused: full, read-only, or a file is open in another program."""
 

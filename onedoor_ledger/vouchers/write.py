@@ -13,6 +13,7 @@ from itertools import groupby
 from pathlib import Path, PurePosixPath
 
 from onedoor_ledger.books.errors import MissingBookError
+from onedoor_ledger.texts import _
 from onedoor_ledger.voucher import Archived, Book, Voucher
 from onedoor_ledger.vouchers import archive as documents
 from onedoor_ledger.vouchers import errors, layout, lock, text, transaction
@@ -54,6 +55,7 @@ def book(
     :raises BusyError: when another writer has the workspace.
     :raises DirtyFilesError: when a file to change holds uncommitted edits.
     :raises NotRegisteredError: when the numbers do not follow on the book's last one.
+    :raises UnreadableFileError: when a file to append to is no text.
     :raises WriteFailedError, GitError: when the disk or git refuses; nothing is then changed.
     """
     with lock.hold(workspace):
@@ -86,8 +88,8 @@ def _one_book(workspace: Workspace, which: Book, vouchers: Sequence[Voucher]) ->
     if not main.is_file():
         raise MissingBookError(workspace.relative(main))
     for year, own in groupby(vouchers, key=lambda voucher: voucher.date.year):
-        _follows(which, main.parent / f"{year:04d}", tuple(own))
-    included = before = main.read_text(encoding="utf-8")
+        _follows(workspace, which, f"{year:04d}", tuple(own))
+    included = before = _text(workspace, main)
     months: dict[str, str] = {}
     for voucher, rendered in zip(vouchers, text.render_batch(vouchers), strict=True):
         if voucher.balance:
@@ -95,7 +97,7 @@ def _one_book(workspace: Workspace, which: Book, vouchers: Sequence[Voucher]) ->
         name = month_file(voucher.date)
         if name not in months:
             path = main.parent / name
-            months[name] = path.read_text(encoding="utf-8") if path.exists() else layout.month_text(which)
+            months[name] = _text(workspace, path) if path.exists() else layout.month_text(which)
             included = layout.with_month(included, name)
         months[name] = layout.appended(months[name], rendered)
     folder = workspace.relative(main.parent)
@@ -105,16 +107,23 @@ def _one_book(workspace: Workspace, which: Book, vouchers: Sequence[Voucher]) ->
     return files
 
 
-def _follows(which: Book, folder: Path, vouchers: Sequence[Voucher]) -> None:
+def _follows(workspace: Workspace, which: Book, year: str, vouchers: Sequence[Voucher]) -> None:
     """See that the numbers follow on the year's last one; somebody else may have booked since they were given."""
-    expected = 1 + max((_last_number(path) for path in folder.glob("*.beancount")), default=0)
+    files = (workspace.main_file(which).parent / year).glob("*.beancount")
+    booked = (int(number) for path in files for number in _NUMBER.findall(_text(workspace, path)))
+    expected = 1 + max(booked, default=0)
     given = [voucher.number for voucher in vouchers]
     if given != list(range(expected, expected + len(given))):
         raise errors.NotRegisteredError(which, expected, [errors.describe(voucher) for voucher in vouchers])
 
 
-def _last_number(path: Path) -> int:
-    return max(map(int, _NUMBER.findall(path.read_text(encoding="utf-8"))), default=0)
+def _text(workspace: Workspace, path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise errors.UnreadableFileError(workspace.relative(path), error.strerror or str(error)) from error
+    except UnicodeDecodeError as error:
+        raise errors.UnreadableFileError(workspace.relative(path), _("it is not UTF-8 text")) from error
 
 
 def _documents(workspace: Workspace, archive: Iterable[Archived]) -> dict[str, bytes]:

@@ -164,6 +164,13 @@ def test_what_beancount_says_is_told_in_swedish_with_file_and_line(
     assert finding.remedy
 
 
+def test_a_file_in_another_encoding(workspace: Workspace) -> None:
+    book(workspace, requisition())
+    path = workspace.root / SEPTEMBER
+    path.write_bytes(path.read_text(encoding="utf-8").encode("cp1252"))
+    assert any(finding.message.startswith("Filen är inte text i UTF-8.") for finding in load(workspace).findings)
+
+
 def test_a_missing_document_and_a_missing_month(workspace: Workspace) -> None:
     book(workspace, requisition(document="2026-10-14.ab12cd34ef56.x.csv"), payment())
     (workspace.root / "ledger/association/2026/10.beancount").unlink()

@@ -6,6 +6,7 @@ import datetime as dt
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from onedoor_ledger.vouchers.errors import (
     DocumentClashError,
     NotRegisteredError,
     UnbalancedError,
+    UnreadableFileError,
 )
 from onedoor_ledger.vouchers.text import render
 from onedoor_ledger.workspace import Workspace
@@ -224,6 +226,15 @@ class TestRefused:
         lame = replace(registered(workspace, entered())[0], lines=(Line("Deltagare:I01-MIA:Försörjningsstöd", 5),))
         with pytest.raises(UnbalancedError, match="5 PERSONER"):
             write.book(workspace, [lame], message="x", commit=True)
+
+    @pytest.mark.parametrize("spoil", [lambda path: path.write_bytes(b"\xe5"), lambda path: path.mkdir()])
+    def test_a_month_file_that_is_no_text(self, workspace: Workspace, spoil: Callable[[Path], object]) -> None:
+        vouchers = registered(workspace, requisition())
+        month = workspace.root / SEPTEMBER
+        month.parent.mkdir()
+        spoil(month)
+        with pytest.raises(UnreadableFileError, match=SEPTEMBER):
+            write.book(workspace, vouchers, message="x", commit=False)
 
     def test_a_book_without_a_main_file(self, workspace: Workspace) -> None:
         vouchers = registered(workspace, requisition())
