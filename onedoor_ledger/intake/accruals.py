@@ -10,16 +10,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.errors import Place
 from onedoor_ledger.intake import narration
+from onedoor_ledger.intake.claims import Claims
 from onedoor_ledger.intake.desk import Desk
 from onedoor_ledger.intake.identity import Known
-from onedoor_ledger.intake.postings import Posting, of_book
-from onedoor_ledger.money import from_decimal, share
-from onedoor_ledger.period import Period, PeriodError, parse_period
+from onedoor_ledger.intake.postings import of_book
+from onedoor_ledger.money import share
+from onedoor_ledger.period import Period
 from onedoor_ledger.rulebook.model import Agreement, Measure, Participant, Rulebook
 from onedoor_ledger.voucher import Book, Line, Voucher
 
@@ -67,17 +67,21 @@ def booked_keys(books: Books) -> Iterator[str]:
 
 def outstanding(rules: Rulebook, books: Books, reporting_date: dt.date) -> tuple[Outstanding, ...]:
     """What each agreement's recipients have not requisitioned at ``reporting_date``, in the rules' order."""
-    history = _History(books, rules, reporting_date)
+    claims = Claims(books, rules)
+    earlier = {tuple(key.split("|")[:3]) for key in booked_keys(books)}
     found: list[Outstanding] = []
     for measure, agreement, party, service, agreed in _agreed(rules):
-        if service.start > reporting_date or not history.current(agreement, party, service):
+        # Older periods without requisitions are settled, unless they were accrued then: a förbund that moved in
+        # brings balances, not requisitions.
+        current = service.end.year == reporting_date.year or (agreement.id, party.id, service.name) in earlier
+        if service.start > reporting_date or not current:
             continue
-        late = history.claimed(measure, party, service, after=True)
-        before = history.claimed(measure, party, service, after=False)
+        late = claims.claimed(measure.id, party.id, service, after=reporting_date)
+        before = claims.claimed(measure.id, party.id, service, until=reporting_date)
         amount, estimated = _until(reporting_date, service, agreed) - before.asked, True
-        if late.count and service.end <= reporting_date:
+        if late.accepted and service.end <= reporting_date:
             amount, estimated = late.accepted, False
-        elif before.count and reporting_date not in service:
+        elif before.asked and reporting_date not in service:
             # an earlier period's requisition has come: what it did not ask for will not be asked for
             continue
         if amount > 0:
@@ -100,64 +104,6 @@ def _agreed(rules: Rulebook) -> Iterator[tuple[Measure, Agreement, Participant, 
                 party = rules.participant(recipient.party)
                 for service, amount in recipient.amounts:
                     yield measure, agreement, party, service, amount
-
-
-@dataclass(frozen=True, slots=True)
-class _Claimed:
-    """Requisitions for a service period: how many, asked for and accepted in öre."""
-
-    count: int
-    asked: int
-    accepted: int
-
-
-class _History:
-    """The requisitions and accruals in the books, seen from a reporting date."""
-
-    def __init__(self, books: Books, rules: Rulebook, reporting_date: dt.date) -> None:
-        self._date = reporting_date
-        self._accruals = [a.split("|") for a in dict.fromkeys(booked_keys(books))]
-        costs = {r.account for r in rules.accounts.rows if r.role == "measure_cost"}
-        self._claims = [
-            (p, period)
-            for p in of_book(books, Book.ASSOCIATION, costs)
-            if not p.accrual and (period := _period(p.service)) is not None
-        ]
-
-    def current(self, agreement: Agreement, party: Participant, service: Period) -> bool:
-        """Whether the period is this year's, or was already outstanding at an earlier reporting date.
-
-        Older periods without requisitions are settled: a förbund that moved in brings balances, not requisitions.
-        """
-        if service.end.year == self._date.year:
-            return True
-        return any(a[:3] == [agreement.id, party.id, service.name] for a in self._accruals)
-
-    def claimed(self, measure: Measure, party: Participant, service: Period, *, after: bool) -> _Claimed:
-        """The requisitions for ``service`` dated after the reporting date, or up to it."""
-        mine = [
-            p
-            for p, period in self._claims
-            if (p.measure, p.party) == (measure.id, party.id)
-            and service.start <= period.start
-            and period.end <= service.end
-            and (p.date > self._date) == after
-        ]
-        return _Claimed(len(mine), sum(_asked(p) for p in mine), sum(p.amount for p in mine))
-
-
-def _period(text: str) -> Period | None:
-    try:
-        return parse_period(text) if text else None
-    except PeriodError:
-        return None
-
-
-def _asked(posting: Posting) -> int:
-    try:
-        return from_decimal(Decimal(posting.asked)) if posting.asked else posting.amount
-    except (InvalidOperation, ValueError):
-        return posting.amount
 
 
 class _Numbers:

@@ -10,8 +10,9 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from onedoor_ledger.books import preview
 from onedoor_ledger.errors import Finding, Severity, UserError
-from onedoor_ledger.formats.errors import raise_all
+from onedoor_ledger.formats.errors import kronor, raise_all
 from onedoor_ledger.intake import narration
 from onedoor_ledger.intake.booking_errors import (
     AcceptedTooMuchError,
@@ -20,6 +21,7 @@ from onedoor_ledger.intake.booking_errors import (
     ReasonMissingError,
     RowsDisagreeError,
 )
+from onedoor_ledger.intake.claims import Claims
 from onedoor_ledger.intake.desk import Desk
 from onedoor_ledger.intake.errors import FutureDateError
 from onedoor_ledger.intake.identity import Identities
@@ -79,6 +81,7 @@ def draft(rows: Sequence[ProfiledRow], desk: Desk) -> Drafted:
         vouchers.append(voucher)
         booked += len(group)
     raise_all(errors)
+    findings += _over_agreement(claims, vouchers, desk)
     return Drafted(tuple(vouchers), len(claims), booked, old, tuple(findings))
 
 
@@ -178,6 +181,40 @@ def _check_agree(group: Sequence[_Claim]) -> None:
 
 def _rows(group: Sequence[_Claim]) -> str:
     return ", ".join(str(claim.row.row.row) for claim in group)
+
+
+def _over_agreement(claims: Sequence[_Claim], vouchers: Sequence[Voucher], desk: Desk) -> list[Finding]:
+    """A warning per party, measure and period that has had more accepted than was agreed."""
+    booked = Claims(preview.plus(desk.books, vouchers), desk.rules)
+    firsts = {(c.measure.id, c.party.id, c.service): c for c in reversed(claims)}
+    found: list[Finding] = []
+    for (measure, party, service), claim in reversed(firsts.items()):
+        agreed = sum(
+            recipient.for_period(service)
+            for agreement in claim.measure.agreements
+            for recipient in agreement.recipients
+            if recipient.party == party
+        )
+        accepted = booked.claimed(measure, party, service).accepted
+        if agreed and accepted > agreed:
+            found.append(_over(claim, accepted, agreed))
+    return found
+
+
+def _over(claim: _Claim, accepted: int, agreed: int) -> Finding:
+    return Finding(
+        "requisition-over-agreement",
+        Severity.WARNING,
+        _("{party} has had {accepted} accepted for {measure} {period}; {agreed} is agreed.").format(
+            party=claim.party.name,
+            accepted=kronor(accepted),
+            measure=claim.measure.code,
+            period=claim.service,
+            agreed=kronor(agreed),
+        ),
+        place=claim.row.place,
+        remedy=_("Accept less, or have the agreement changed."),
+    )
 
 
 def _rejected(group: Sequence[_Claim]) -> Finding:

@@ -61,6 +61,15 @@ def test_what_came_in_time_is_not_accrued_and_a_rest_is_estimated(one_agreement,
     assert amounts(one_agreement, part) == [("2026-Q3", 440_000_00, True)]
 
 
+def test_a_requisition_that_was_mirrored_has_not_come(one_agreement, empty):
+    asked = {"asked": "640000.00"}
+    books = booked(
+        empty,
+        [requisition("2026-09-20", 612_400_00, **asked), requisition("2026-09-21", -612_400_00, **asked)],
+    )
+    assert amounts(one_agreement, books) == [("2026-Q3", 640_000_00, True)]
+
+
 def test_what_was_asked_for_and_refused_will_not_come(one_agreement, empty):
     books = booked(empty, [requisition("2026-09-20", 612_400_00, asked="640000.00")])
     assert amounts(one_agreement, books) == []

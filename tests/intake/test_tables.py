@@ -69,6 +69,14 @@ def test_a_requisition_refused_altogether_is_a_note_and_no_voucher(requisitions)
     assert [f.rule for f in batch.findings] == ["requisition-rejected"]
 
 
+def test_more_than_was_agreed_is_a_warning(requisitions):
+    batch = requisitions(ROW.replace("180 000", "245 000"))
+    assert batch.findings == ()
+    batch = requisitions(ROW, ROW.replace("K-77", "K-78"))
+    assert [f.rule for f in batch.findings] == ["requisition-over-agreement"]
+    assert len(batch.vouchers) == 2
+
+
 def test_the_same_requisition_with_another_amount_is_a_correction_the_treasurer_decides(requisitions, books):
     first = requisitions(ROW)
     (error,) = requisitions(ROW.replace("180", "181"), over=booked(books, first.vouchers)).refused
