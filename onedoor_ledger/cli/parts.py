@@ -12,19 +12,31 @@ import click
 
 from onedoor_ledger.cli.settings import Settings
 from onedoor_ledger.cli.values import DayType
-from onedoor_ledger.errors import UserError
+from onedoor_ledger.errors import EXIT_USAGE, EXIT_WRONG, UserError
 from onedoor_ledger.texts import LANGUAGES, N_, _
 
 
 class Refusal(click.ClickException):
-    """A :class:`UserError` on its way out: its text on standard error, its exit code to the shell."""
+    """A :class:`UserError` on its way out: its text to standard error, and 1 to the shell."""
+
+    exit_code = EXIT_WRONG
 
     def __init__(self, error: UserError) -> None:
         super().__init__(error.text())
-        self.code = error.exit_code
 
     def show(self, file: Any = None) -> None:
         click.echo(_("Error: {message}").format(message=self.message), file=file, err=file is None)
+
+
+class UsageRefusal(Refusal):
+    """The same where the command was wrong, not the books: 2 to the shell."""
+
+    exit_code = EXIT_USAGE
+
+
+def refusal(error: UserError) -> Refusal:
+    """``error`` as click passes errors on."""
+    return UsageRefusal(error) if error.exit_code == EXIT_USAGE else Refusal(error)
 
 
 class DiskError(UserError):
@@ -69,7 +81,17 @@ class Argument(click.Argument):
 
 
 class _Speaks(click.Command):
-    """What commands and groups share: translated help, and the common options listed under their own heading."""
+    """What commands and groups share: translated help, and the common options, listed under their own heading."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params.extend(common_options())
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option ``--help``, whose own text click would fix in the language of whoever asked first."""
+        if (option := super().get_help_option(ctx)) is not None:
+            option.help = _("Show this message and exit.")
+        return option
 
     def get_short_help_str(self, limit: int = 45) -> str:
         return (_(self.help) if self.help else "").split("\n\n")[0].strip().rstrip(".")
@@ -102,11 +124,7 @@ class _Speaks(click.Command):
 
 
 class Command(_Speaks):
-    """A command that also takes the common options, wherever the user puts them."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.params.extend(common_options())
+    """A command of ours."""
 
 
 class Group(_Speaks, click.Group):
@@ -125,11 +143,11 @@ class Group(_Speaks, click.Group):
         try:
             return super().invoke(ctx)
         except UserError as error:
-            raise Refusal(error) from error
+            raise refusal(error) from error
         except BrokenPipeError:
             raise
         except OSError as error:
-            raise Refusal(DiskError(error)) from error
+            raise refusal(DiskError(error)) from error
 
 
 def _remember(field: str) -> Callable[[click.Context, click.Parameter, Any], None]:

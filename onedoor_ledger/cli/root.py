@@ -8,13 +8,14 @@ import importlib
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 
 import click
 
 from onedoor_ledger import __version__
 from onedoor_ledger.cli import click_words
-from onedoor_ledger.cli.parts import Group, Option, common_options
+from onedoor_ledger.cli.parts import Group, Option
 from onedoor_ledger.cli.settings import Settings
 from onedoor_ledger.cli.values import DayType
 from onedoor_ledger.texts import DEFAULT_LANGUAGE, LANGUAGES, N_, _, language
@@ -56,7 +57,7 @@ class Root(Group):
 def asked_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
     """The language of ``--language`` wherever it stands, else of ONEDOOR_LANGUAGE, else Swedish."""
     asked = environment.get("ONEDOOR_LANGUAGE", "")
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for argument, following in zip_longest(arguments, arguments[1:], fillvalue=""):
         if argument == "--":
             break
         if argument == "--language":
@@ -90,7 +91,6 @@ def onedoor(ctx: click.Context) -> None:
         settings.day = DayType().convert(text, None, ctx)
 
 
-onedoor.params.extend(common_options())
 onedoor.params.append(
     Option(
         ["--version"],

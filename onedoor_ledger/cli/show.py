@@ -80,11 +80,23 @@ def tally(found: Sequence[Finding]) -> str:
 
 
 def written(result: Written, numbers: str) -> None:
-    """What a write did: numbers, files, commit."""
+    """What a write did: numbers, files, commit. Documents and what left the inbox are counted, not listed."""
+    if not numbers and not result.commit:
+        click.echo(_("Nothing new to write."))
+        return
     if numbers:
         click.echo(_("Booked {numbers}.").format(numbers=numbers))
+    kept = sum(path.startswith("ledger/documents/") for path in result.files)
+    left = sum(path.startswith("inbox/") for path in result.files)
     for path in result.files:
-        click.echo(f"  {path}")
+        if not path.startswith(("ledger/documents/", "inbox/")):
+            click.echo(f"  {path}")
+    if kept:
+        sentence = ngettext("  one document in ledger/documents/", "  {n} documents in ledger/documents/", kept)
+        click.echo(sentence.format(n=kept))
+    if left:
+        sentence = ngettext("  one file has left inbox/", "  {n} files have left inbox/", left)
+        click.echo(sentence.format(n=left))
     if result.commit:
         click.echo(_("Commit {commit}.").format(commit=result.commit[:10]))
 

@@ -7,13 +7,13 @@ import errno
 from cheroot.wsgi import Server
 from flask import Flask
 
+from onedoor_ledger.books.errors import MissingBookError
 from onedoor_ledger.errors import UserError
 from onedoor_ledger.fava_pages import pages, shell
 from onedoor_ledger.fava_pages.guard import protect
 from onedoor_ledger.fava_pages.session import CONFIG_KEY, Door, Session
 from onedoor_ledger.texts import _
 from onedoor_ledger.voucher import Book
-from onedoor_ledger.books.errors import MissingBookError
 
 __all__ = ["Door", "PortTakenError", "build", "run", "server_for"]
 

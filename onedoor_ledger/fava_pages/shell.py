@@ -7,8 +7,8 @@ from pathlib import Path
 
 from fava.application import translations as fava_translations
 from flask import Flask, Response
-from flask_babel import get_locale
 
+from onedoor_ledger.fava_pages import ledgers
 from onedoor_ledger.texts import current_language
 
 _CATALOGUE = Path(__file__).parent / "locale" / "sv.po"
@@ -31,7 +31,7 @@ def dress(app: Flask) -> None:
 
 def translations() -> dict[str, str]:
     """Fava's catalogue for the page's language; in Swedish with ours on top."""
-    own = _swedish() if str(get_locale()).startswith("sv") else {}
+    own = _swedish() if ledgers.current().fava_options.language == "sv" else {}
     return {**fava_translations(), **own}
 
 

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from onedoor_ledger.vouchers.write import Written
 
 
+FOUND_AGAIN = frozenset({"bank-unmatched"})
+"""What the import remarks on and the controls find again in the books: told once."""
+
+
 @dataclass(frozen=True)
 class Quarter:
     """A period closed, or shown as it would be: what each step books, what the controls say, the report."""
@@ -36,6 +40,7 @@ class Quarter:
     accrued: tuple[Voucher, ...]
     shared: tuple[Voucher, ...]
     findings: tuple[Finding, ...]
+    """What the import and the controls remark on."""
     report: Report
     reports: tuple[Path, ...]
     """The report files, written either way; a draft while something waits to be booked."""
@@ -76,7 +81,8 @@ def run(
         saved = tuple(workspace.root / path for path in paths)
     else:
         saved = reporting.save(reporting.folder(workspace, period), products)
-    return Quarter(period, batch, imported, accrued, shared, findings, report, saved, written)
+    told = tuple(finding for finding in batch.findings if finding.rule not in FOUND_AGAIN)
+    return Quarter(period, batch, imported, accrued, shared, (*told, *findings), report, saved, written)
 
 
 def accrue(

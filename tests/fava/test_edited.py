@@ -105,7 +105,7 @@ def test_a_file_outside_the_books_cannot_be_reached(editor: Editor):
     editor.path = Path(__file__)
     answer = editor.save("x")
     assert answer.status_code in {403, 500}
-    assert "x" != Path(__file__).read_text(encoding="utf-8")
+    assert Path(__file__).read_text(encoding="utf-8") != "x"
 
 
 def test_the_words_of_one_voucher(editor: Editor):

@@ -35,8 +35,8 @@ def quarter(settings: Settings, period: Period, *, write: bool) -> None:
     steps = ((_("Imported"), done.imported), (_("Accrued"), done.accrued), (_("Shared"), done.shared))
     head = (_("Step"), _("Vouchers"), _("Numbers"))
     show.columns(head, [(step, str(len(made)), numbers(made) or "–") for step, made in steps], right=frozenset({1}))
-    show.findings((*done.batch.findings, *done.findings))
-    click.echo("\n" + show.tally((*done.batch.findings, *done.findings)))
+    show.findings(done.findings)
+    click.echo("\n" + show.tally(done.findings))
     if done.written is not None:
         click.echo()
         show.written(done.written, numbers(done.vouchers))
