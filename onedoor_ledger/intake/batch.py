@@ -16,7 +16,7 @@ from onedoor_ledger.books.model import Books
 from onedoor_ledger.errors import Finding, UserError, UserErrors
 from onedoor_ledger.formats import camt, sie4, skv
 from onedoor_ledger.formats.errors import EmptyTableError
-from onedoor_ledger.formats.records import SieFile
+from onedoor_ledger.formats.records import BankStatement, SieFile, TaxAccount
 from onedoor_ledger.intake import bank, door, observations, requisitions, sie, source, spending, tax, transitions
 from onedoor_ledger.intake.desk import Desk
 from onedoor_ledger.intake.identity import Known
@@ -68,11 +68,13 @@ def prepare(workspace: Workspace, rules: Rulebook, books: Books, files: Sequence
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A recognised file and what it is in :data:`ORDER`; SIE is read already, to tell wages from invoices."""
+    """A recognised file and what it is in :data:`ORDER`; formats the world knows are read already."""
 
     recognised: Recognised
     what: str
-    sie: SieFile | None = None
+    records: SieFile | tuple[BankStatement, ...] | TaxAccount | None = None
+    first: dt.date = dt.date.min
+    """The first day it tells of: August's statement comes before September's."""
 
     @property
     def source(self) -> Source:
@@ -85,10 +87,10 @@ class _File:
         return profile.title if profile is not None else _(TITLES[self.what])
 
     @property
-    def rank(self) -> tuple[int, str, str]:
+    def rank(self) -> tuple[int, str, dt.date, str]:
         """Where the file stands in the batch: by what it is and what is in it, not by its name."""
         profile = self.recognised.profile
-        return ORDER.index(self.what), profile.name if profile else "", self.source.digest
+        return ORDER.index(self.what), profile.name if profile else "", self.first, self.source.digest
 
 
 def _recognised(
@@ -97,15 +99,26 @@ def _recognised(
     found: list[_File] = []
     for path in sorted(files):
         try:
-            given = recognise(source.read(workspace, path, today=today), rules.profiles)
-            if given.kind == SIE:
-                read = sie4.read(given.source.content, given.source.file)
-                found.append(_File(given, sie.kind(read, rules.accounts, given.source), read))
-            else:
-                found.append(_File(given, given.kind))
+            found.append(_read(recognise(source.read(workspace, path, today=today), rules.profiles), rules))
         except UserError as error:
             refused.extend(_each(error))
     return sorted(found, key=lambda file: file.rank)
+
+
+def _read(given: Recognised, rules: Rulebook) -> _File:
+    content, name = given.source.content, given.source.file
+    if given.kind == SIE:
+        vouchers = sie4.read(content, name)
+        first = min((v.date for v in vouchers.vouchers), default=dt.date.min)
+        return _File(given, sie.kind(vouchers, rules.accounts, given.source), vouchers, first)
+    if given.kind == CAMT:
+        statements = camt.read(content, name)
+        days = [entry.booked for statement in statements for entry in statement.entries]
+        return _File(given, CAMT, statements, min(days, default=dt.date.min))
+    if given.kind == SKV:
+        account = skv.read(content, name)
+        return _File(given, SKV, account, account.opening_date)
+    return _File(given, given.kind)
 
 
 class _Work:
@@ -162,14 +175,15 @@ class _Work:
 
 
 def _draft(file: _File, desk: Desk) -> Drafted:
-    given = file.source
-    if file.sie is not None:
-        return sie.draft(file.sie, file.what, given, desk)
-    if file.what == CAMT:
-        return bank.draft(camt.read(given.content, given.file), given, desk)
-    if file.what == SKV:
-        return tax.draft(skv.read(given.content, given.file), given, desk)
-    return _draft_table(file, desk)
+    match file.records:
+        case SieFile():
+            return sie.draft(file.records, file.what, file.source, desk)
+        case TaxAccount():
+            return tax.draft(file.records, file.source, desk)
+        case tuple():
+            return bank.draft(file.records, file.source, desk)
+        case None:
+            return _draft_table(file, desk)
 
 
 def _draft_table(file: _File, desk: Desk) -> Drafted:

@@ -186,7 +186,12 @@ def _rows(group: Sequence[_Claim]) -> str:
 def _over_agreement(claims: Sequence[_Claim], vouchers: Sequence[Voucher], desk: Desk) -> list[Finding]:
     """A warning per party, measure and period that has had more accepted than was agreed."""
     booked = Claims(preview.plus(desk.books, vouchers), desk.rules)
-    firsts = {(c.measure.id, c.party.id, c.service): c for c in reversed(claims)}
+    fresh = {(v.meta["measure"], v.meta["party"], v.meta["service"]) for v in vouchers}
+    firsts = {
+        (c.measure.id, c.party.id, c.service): c
+        for c in reversed(claims)
+        if (c.measure.id, c.party.id, c.service.name) in fresh
+    }
     found: list[Finding] = []
     for (measure, party, service), claim in reversed(firsts.items()):
         agreed = sum(

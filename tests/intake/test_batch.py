@@ -97,6 +97,13 @@ def test_the_names_of_files_change_nothing(prepare, tmp_path):
     ]
 
 
+def test_an_earlier_statement_is_booked_first_whatever_its_name(prepare, put):
+    september = STATEMENT.read_bytes()
+    august = put("z.xml", september.replace(b"2026-09-", b"2026-08-"))
+    months = [v.date.month for v in prepare(put("a.xml", september), august).vouchers]
+    assert months == [8] * 7 + [9] * 7
+
+
 def test_every_voucher_balances_and_names_its_origin(prepare):
     for voucher in prepare(*INBOX).vouchers:
         assert voucher.balance == 0
