@@ -14,12 +14,16 @@ A case is ``cases/<code>.toml``::
     [hex]                     # bytes, where text will not do
     "inbox/bild.csv" = "89504e47"
 
+A message that no command can be made to say by files alone (two writers at once, say) has, instead of a command,
+``inside = "tests.errors.inside_books:two_writers"``: a function that meets it in the workspace it is given.
+
 What it prints stands in ``docs/errors.md``, made by ``pytest tests/errors --update-golden``.
 """
 
 from __future__ import annotations
 
 import importlib
+import io
 import pkgutil
 import tomllib
 from collections.abc import Iterator
@@ -31,6 +35,7 @@ from click.testing import CliRunner
 
 import onedoor_ledger
 from onedoor_ledger.errors import UserError
+from onedoor_ledger.workspace import Workspace
 
 CASES = Path(__file__).parent / "cases"
 PAGE = Path(__file__).parents[2] / "docs" / "errors.md"
@@ -48,7 +53,7 @@ class Case:
 
     @property
     def shown(self) -> str:
-        return "onedoor " + " ".join(self.command)
+        return "onedoor " + " ".join(self.command) if self.command else "(inside the program)"
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ def cases() -> list[Case]:
     found = []
     for path in sorted(CASES.glob("*.toml")):
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-        found.append(Case(path.stem, data["when"], tuple(data["command"]), data))
+        found.append(Case(path.stem, data["when"], tuple(data.get("command", ())), data))
     return found
 
 
@@ -92,7 +97,9 @@ def put(path: Path, content: bytes) -> None:
 
 
 def run(case: Case, folder: Path) -> Answer:
-    """Run the case's command in ``folder``."""
+    """Run the case's command, or its function, in ``folder``."""
+    if "inside" in case.data:
+        return _inside(case.data["inside"], folder)
     from onedoor_ledger.cli.root import onedoor
 
     result = CliRunner().invoke(
@@ -103,6 +110,19 @@ def run(case: Case, folder: Path) -> Answer:
     text = result.stderr.replace(str(folder), "FOLDER").strip()
     crashed = result.exception is not None and not isinstance(result.exception, SystemExit)
     return Answer(text, result.exit_code, crashed)
+
+
+def _inside(name: str, folder: Path) -> Answer:
+    from onedoor_ledger.cli.parts import refusal
+
+    module, _colon, function = name.partition(":")
+    told = io.StringIO()
+    try:
+        getattr(importlib.import_module(module), function)(Workspace(folder))
+    except UserError as error:
+        refusal(error).show(told)
+        return Answer(told.getvalue().replace(str(folder), "FOLDER").strip(), error.exit_code, traceback=False)
+    return Answer("", 0, traceback=False)
 
 
 def codes() -> Iterator[tuple[str, type[UserError]]]:

@@ -60,5 +60,5 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and ".git" not in path.parts and path.name != ".onedoor.lock"
+        if path.is_file() and not {".git", ".onedoor"} & set(path.parts)
     }
