@@ -13,7 +13,7 @@ class MissingBookError(UserError):
 
     def __init__(self, file: str) -> None:
         super().__init__(
-            _("The book's file {file} is missing.").format(file=file),
+            _("The book's main file is missing."),
             remedy=_("Restore it from git, or make a workspace with “onedoor init DIR”."),
             place=Place(file),
         )

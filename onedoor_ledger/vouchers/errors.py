@@ -178,7 +178,6 @@ class DirtyFilesError(UserError):
         super().__init__(
             _("These files hold changes that are not committed: {files}.").format(files=", ".join(files)),
             remedy=_("Commit or undo the changes first, then run the command again. Nothing was written."),
-            place=Place(files[0]),
         )
 
 
@@ -189,7 +188,7 @@ class DocumentClashError(UserError):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            _("The archived document {name} is not the file that was received.").format(name=name),
+            _("The archived document is not the file that was received."),
             remedy=_("A source document must never change: restore it from git, then run the command again."),
             place=Place(f"ledger/documents/{name}"),
         )
@@ -202,7 +201,7 @@ class UnreadableFileError(UserError):
 
     def __init__(self, file: str, reason: str) -> None:
         super().__init__(
-            _("{file} cannot be read: {reason}.").format(file=file, reason=reason),
+            _("The file cannot be read: {reason}.").format(reason=reason),
             remedy=_("Nothing was written. Restore the file from git, then run the command again."),
             place=Place(file),
         )
@@ -215,7 +214,7 @@ class WriteFailedError(UserError):
 
     def __init__(self, file: str, reason: str) -> None:
         super().__init__(
-            _("{file} could not be written: {reason}.").format(file=file, reason=reason),
+            _("The file could not be written: {reason}.").format(reason=reason),
             remedy=_("Nothing was changed. Free space, close the file elsewhere or check its rights, and try again."),
             place=Place(file),
         )

@@ -195,4 +195,9 @@ def _digest(content: bytes) -> str:
 
 
 def _named(workspace: Workspace, error: OSError) -> str:
-    return workspace.relative(Path(error.filename)) if isinstance(error.filename, str) else "ledger"
+    """The file the disk refused, under the name it was to have."""
+    if not isinstance(error.filename, str):
+        return "ledger"
+    path = Path(error.filename)
+    name, _dot, mark = path.name.rpartition(".onedoor-")
+    return workspace.relative(path.with_name(name.removeprefix(".")) if mark and name else path)

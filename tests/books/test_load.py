@@ -109,7 +109,7 @@ def test_the_chart_says_what_each_account_is(workspace: Workspace) -> None:
 
 def test_a_missing_book_is_said_with_its_file(workspace: Workspace) -> None:
     workspace.main_file("people").unlink()
-    with pytest.raises(MissingBookError, match=r"ledger/people/main\.beancount saknas"):
+    with pytest.raises(MissingBookError, match=r"ledger/people/main\.beancount: Bokens huvudfil saknas"):
         load(workspace)
     workspace.main_file("parties").unlink()
     with pytest.raises(UserErrors, match="parties"):
