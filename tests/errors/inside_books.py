@@ -9,6 +9,7 @@ from onedoor_ledger.books.load import load
 from onedoor_ledger.voucher import Archived, Book, Line, Voucher
 from onedoor_ledger.vouchers import lock, write
 from onedoor_ledger.vouchers.archive import document_name
+from onedoor_ledger.vouchers.errors import BusyError
 from onedoor_ledger.vouchers.register import register
 from onedoor_ledger.workspace import Workspace
 
@@ -80,7 +81,7 @@ def workspace_busy(workspace: Workspace) -> None:
         try:
             with lock.hold(workspace, wait=0):
                 pass
-        except lock.BusyError as error:
+        except BusyError as error:
             caught.append(error)
 
     with lock.hold(workspace):
