@@ -19,6 +19,8 @@ from onedoor_ledger.texts import _
 
 FK = "202100-5521"
 AF = "202100-2114"
+GOTLAND = "212000-0803"
+"""Region Gotland: the one kommun outside any region, which bears a region's tasks too (FL 5 a §)."""
 _KNOWN = {FK: ("fk", "FK"), AF: ("af", "AF")}
 _KIND_BY_PREFIX = {
     "202100": PartyKind.STATE,
@@ -73,7 +75,8 @@ def parse_member(text: str) -> Member:
     count = rest[1].replace(" ", "").replace("\u00a0", "") if len(rest) > 1 else ""
     if kind is None or (count and not count.isdecimal()):
         raise MemberTextError(text)
-    return Member(name, orgnr, kind, inhabitants=int(count) if count else None)
+    inhabitants = int(count) if count else None
+    return Member(name, orgnr, kind, inhabitants=inhabitants, outside_region=orgnr == GOTLAND)
 
 
 def complete(members: Sequence[Member]) -> tuple[Member, ...]:

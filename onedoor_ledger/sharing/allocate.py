@@ -27,8 +27,6 @@ def allocate(rules: Rulebook, books: Books, period: Period, *, today: dt.date) -
     A source line dated after the period but serving it is late: it is split under the version at its service end
     and gets a voucher of its own. Vouchers are dated ``max(source date, first open day)``; earlier splits are
     never touched.
-
-    :raises onedoor_ledger.sharing.errors.RuleOverlapError: when two rules claim one line equally.
     """
     run = _Run(rules, books)
     batches: dict[tuple[str, bool], list[tuple[SourceLine, Allocation]]] = {}

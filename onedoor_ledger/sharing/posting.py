@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from onedoor_ledger.rulebook.model import Rulebook, SharingRule
-from onedoor_ledger.sharing.errors import SharingAccountError
 from onedoor_ledger.sharing.keys import Share, exact_text
 from onedoor_ledger.voucher import Line
 
@@ -16,15 +15,12 @@ PERCENT = 100
 
 
 def account(rules: Rulebook, rule: SharingRule, role: str, party: str) -> str:
-    """The account of ``role`` (``cost``, ``debt``, ``claim``, ``passed_on``) for ``party`` under ``rule``.
+    """The account of ``role`` for ``party`` under ``rule``: ``cost``, ``debt``, ``claim`` or ``passed_on``.
 
-    :raises SharingAccountError: when the rule names none.
+    With VAT also ``vat_out`` and ``vat_in``. The rulebook sees to it that a rule that is booked names them all.
     """
-    template = rule.shares_to.get(role)
-    if template is None:
-        raise SharingAccountError(rule.id, role)
     bearer = rules.participant(rule.bearer).short
-    return template.format(party=rules.participant(party).short, bearer=bearer)
+    return rule.shares_to[role].format(party=rules.participant(party).short, bearer=bearer)
 
 
 def lines_of(

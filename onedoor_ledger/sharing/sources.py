@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from onedoor_ledger.period import Period, parse_period
 from onedoor_ledger.rulebook.model import Scope, SharingRule
-from onedoor_ledger.sharing.errors import RuleOverlapError
 from onedoor_ledger.sharing.keys import Share, parse_exact
 
 if TYPE_CHECKING:
@@ -99,7 +98,7 @@ def covers(rule: SharingRule, account: str) -> tuple[int, int] | None:
 def rule_for(rules: Sequence[SharingRule], line: SourceLine) -> SharingRule | None:
     """The rule version that shares ``line``: in force on the day it bears on, the most specific account wins.
 
-    :raises RuleOverlapError: when two rules name the account equally.
+    Two rules that name an account equally on the same day are refused when the rules are read.
     """
     candidates = [
         (specific, rule)
@@ -109,13 +108,7 @@ def rule_for(rules: Sequence[SharingRule], line: SourceLine) -> SharingRule | No
         and (specific := covers(rule, line.account)) is not None
         and rule.dated.covers(line.bears_on)
     ]
-    if not candidates:
-        return None
-    best = max(specific for specific, _ in candidates)
-    winners = [rule for specific, rule in candidates if specific == best]
-    if len(winners) > 1:
-        raise RuleOverlapError(line.account, [rule.version for rule in winners], line.key)
-    return winners[0]
+    return max(candidates, key=lambda candidate: candidate[0], default=(None, None))[1]
 
 
 def due(

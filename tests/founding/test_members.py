@@ -53,6 +53,12 @@ def test_a_kommun_outside_any_region_stands_for_both() -> None:
     assert complete([MEMBERS[0], MEMBERS[1], island])
 
 
+def test_gotland_is_known() -> None:
+    gotland = parse_member("Region Gotland,212000-0803,61000")
+    assert (gotland.kind, gotland.outside_region) == (PartyKind.MUNICIPALITIES, True)
+    assert complete([MEMBERS[0], MEMBERS[1], gotland])[2].id == "gotland"
+
+
 def test_two_kommuner_with_the_same_id_must_be_told_apart() -> None:
     habo = replace(MEMBERS[3], name="Håbo kommun")
     other = replace(MEMBERS[4], name="Habo kommun")

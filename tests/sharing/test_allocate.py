@@ -5,13 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from fractions import Fraction
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onedoor_ledger.period import parse_period
 from onedoor_ledger.sharing.allocate import allocate
-from onedoor_ledger.sharing.errors import RuleOverlapError, SharingAccountError
 from onedoor_ledger.sharing.keys import parse_exact
 from onedoor_ledger.voucher import Line, Voucher
 from tests.sharing.door_books import DOOR, TODAY, WEIGHTS, Ledger, rule, rulebook
@@ -140,20 +138,6 @@ def test_the_most_specific_account_wins(ledger: Ledger) -> None:
     ledger.cost(1000)
     (voucher,) = share(ledger, rulebook(rule(), special))
     assert voucher.meta["rule"] == "reception"
-
-
-def test_two_rules_that_name_a_line_equally_are_refused(ledger: Ledger) -> None:
-    ledger.cost(1000)
-    with pytest.raises(RuleOverlapError, match=r"ingang@2026-01-01, other@2026-01-01"):
-        share(ledger, rulebook(rule(), rule(id="other")))
-
-
-def test_a_rule_without_an_account_says_so(ledger: Ledger) -> None:
-    ledger.cost(1000)
-    without = rule()
-    bare = type(without)(**{f: getattr(without, f) for f in without.__slots__} | {"shares_to": {}})
-    with pytest.raises(SharingAccountError, match="claim"):
-        share(ledger, rulebook(bare))
 
 
 def test_vat_is_added_to_claim_and_debt_not_to_the_shared_cost(ledger: Ledger) -> None:

@@ -146,9 +146,9 @@ _BUDGET = """    { id = "m01", quarters = [200_000, 200_000, 200_000, 200_000] }
 
 
 def tiny_workspace(folder: Path) -> Workspace:
-    """The tiny förbund in ``folder / "provmarken"``, a git repository with everything committed."""
+    """The tiny förbund in ``folder``, new or empty: a git repository with everything committed."""
     made = found(
-        folder / "provmarken",
+        folder,
         name=NAME,
         orgnr=ORGNR,
         members=MEMBERS,
