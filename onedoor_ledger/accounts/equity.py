@@ -8,7 +8,7 @@ equity accounts say plus all earlier results, not a balance on the day before.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onedoor_ledger.accounts.lines import YearLines
 from onedoor_ledger.accounts.selection import COST, EQUITY, INCOME, Sum, between, credit, debit, in_book, under
@@ -35,8 +35,8 @@ class Equity:
 
     @property
     def now(self) -> Sum:
-        """Equity at the period's end."""
-        return self.opening + self.result
+        """Equity at the period's end; what was estimated when the year began has become known since."""
+        return replace(self.opening + self.result, estimated=self.result.estimated)
 
     @property
     def forecast(self) -> int:

@@ -220,13 +220,18 @@ def _contributions(rules: Rulebook, association: list[_Posting], year: Year) -> 
 
 def _parties(books: Books, year: Year) -> Iterator[Reconciled]:
     rows = [p for p in _postings(books, Book.PARTIES, year.period) if p.date >= year.period.year_start]
-    for part, label, reported in (
-        (TARGET_GROUP, _("The parties' own spending on the target group"), [p.target_group for p in year.parties]),
-        (IN_KIND, _("The parties' own time and premises"), [p.in_kind for p in year.parties]),
-        (DOOR, _("The parties' part of the front door"), [p.door for p in year.parties]),
+    for ref, part, label, reported in (
+        (
+            "target_group",
+            TARGET_GROUP,
+            _("The parties' own spending on the target group"),
+            [p.target_group for p in year.parties],
+        ),
+        ("in_kind", IN_KIND, _("The parties' own time and premises"), [p.in_kind for p in year.parties]),
+        ("door", DOOR, _("The parties' part of the front door"), [p.door for p in year.parties]),
     ):
         ledger = sum(p.amount for p in rows if p.account.startswith(COST) and p.account.split(":")[2:3] == [part])
-        yield Reconciled(f"parties.{part.lower()}", label, sum(s.amount for s in reported), ledger)
+        yield Reconciled(f"parties.{ref}", label, sum(s.amount for s in reported), ledger)
 
 
 def _people(books: Books, year: Year) -> Iterator[Reconciled]:

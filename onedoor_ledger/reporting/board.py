@@ -89,8 +89,8 @@ def _draft(pending: int) -> tuple[str, ...]:
     if not pending:
         return ()
     text = ngettext(
-        "Draft: rests on {n} voucher that is not booked yet.",
-        "Draft: rests on {n} vouchers that are not booked yet.",
+        "Draft: {n} voucher behind it is not booked yet.",
+        "Draft: {n} vouchers behind it are not booked yet.",
         pending,
     )
     return (text.format(n=pending),)

@@ -41,13 +41,15 @@ def one_decimal(value: Fraction) -> str:
 
 
 def money(ore: int) -> str:
-    """An amount in words' company: ``8,5 miljoner kronor``, ``62 tusen kronor``, ``480 kronor``; sign left out."""
+    """An amount in a sentence: ``8,5 miljoner kronor``, ``62 000 kronor``, ``480 kronor``; sign left out."""
     size = abs(ore)
-    if rounded(size, THOUSAND) >= 1000:
-        return _("{n} million kronor").format(n=one_decimal(Fraction(size, MILLION)))
-    if rounded(size, KRONA) >= 10_000:
-        return _("{n} thousand kronor").format(n=grouped(rounded(size, THOUSAND)))
-    return _("{n} kronor").format(n=grouped(rounded(size, KRONA)))
+    kronor = rounded(size, KRONA)
+    if kronor >= 10_000:
+        kronor = rounded(size, THOUSAND) * 1000
+    if kronor < 1_000_000:
+        return _("{n} kronor").format(n=grouped(kronor))
+    millions = one_decimal(Fraction(size, MILLION))
+    return _("1 million kronor") if millions == "1" else _("{n} million kronor").format(n=millions)
 
 
 def percent(part: Fraction) -> str:

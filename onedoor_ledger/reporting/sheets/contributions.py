@@ -85,6 +85,6 @@ def _instalments(material: Material) -> Table:
         Column("called", _("Called on"), "date"),
         Column("due", _("Falls due"), "date"),
         Column("amount", _("All members"), "kr"),
-        Column("fallen", _("Due by the period's end")),
+        Column("fallen", _("Has fallen due")),
     )
     return Table("instalments", _("When the contributions fall due"), columns, tuple(rows))

@@ -24,7 +24,10 @@ def reconciliation_sheet(material: Material) -> Sheet:
         id="reconciliation",
         title=_("Reconciliation with the books"),
         subtitle=_("Kronor and öre, up to {date}.").format(date=long_date(material.period.end)),
-        sections=(Section(_("Every total of the report"), (verdict, _totals(material), how)),),
+        sections=(
+            Section(_("Every total of the report"), (verdict, _totals(material, persons=False))),
+            Section(_("Every number of persons"), (_totals(material, persons=True), how)),
+        ),
     )
 
 
@@ -40,33 +43,31 @@ def accounts_sheet(material: Material) -> Sheet:
     )
 
 
-def _totals(material: Material) -> Table:
+def _totals(material: Material, *, persons: bool) -> Table:
+    unit, name = ("count", "reconciliation_persons") if persons else ("ore", "reconciliation")
     columns = (
         Column("label", _("Total")),
-        Column("reported", _("In the report"), "ore"),
-        Column("ledger", _("In the ledger"), "ore"),
-        Column("difference", _("Difference"), "ore"),
+        Column("reported", _("In the report"), unit),
+        Column("ledger", _("In the ledger"), unit),
+        Column("difference", _("Difference"), unit),
         Column("agrees", _("Agrees")),
     )
-    rows = [row for row in material.reconciled if not row.persons]
-    persons = [row for row in material.reconciled if row.persons]
-    return Table(
-        "reconciliation",
-        _("The report's totals and the ledger's"),
-        columns,
-        tuple(_row(row, 1) for row in rows) + tuple(_row(row, 100) for row in persons),
+    rows = tuple(_row(row) for row in material.reconciled if row.persons is persons)
+    caption = (
+        _("Numbers of persons in the report and in the ledger")
+        if persons
+        else _("Amounts in the report and in the ledger")
     )
+    return Table(name, caption, columns, rows)
 
 
-def _row(row: Reconciled, scale: int) -> Row:
-    """A row of the table; persons are scaled so that two decimals of öre show them as whole numbers."""
-    label = row.label if scale == 1 else _("{what} (number)").format(what=row.label)
+def _row(row: Reconciled) -> Row:
     return Row(
         {
-            "label": label,
-            "reported": row.reported * scale,
-            "ledger": row.ledger * scale,
-            "difference": row.difference * scale,
+            "label": row.label,
+            "reported": row.reported,
+            "ledger": row.ledger,
+            "difference": row.difference,
             "agrees": _("No") if row.difference else _("Yes"),
         }
     )

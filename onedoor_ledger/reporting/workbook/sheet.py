@@ -17,7 +17,7 @@ from onedoor_ledger.reporting.workbook.page import fits_one, left_on_page, set_p
 from onedoor_ledger.reporting.workbook.styles import ROW, Styles
 from onedoor_ledger.reporting.workbook.tables import INDENT, draw_table
 
-NARROW, WIDEST, WIDEST_LAST, FIRST = 62, 360, 480, 200
+NARROW, WIDEST, WIDEST_LAST, FIRST = 62, 380, 480, 200
 NARROWEST_SHEET = 1000
 """A sheet is at least this wide, so that sentences have room."""
 WIDEST_CHART = 1000
@@ -29,11 +29,12 @@ KEEP = 110
 
 @dataclass
 class _Drawing:
-    """A sheet being drawn: its canvas, the rows of its table headers, and whether it is printed on one page."""
+    """A sheet being drawn: its canvas, its tables and their header rows, and whether it is printed on one page."""
 
     canvas: Canvas
     charts: ChartSheet
     one_page: bool
+    tables: list[Table] = field(default_factory=list)
     headers: list[int] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
     moved: int = 0
@@ -102,6 +103,7 @@ def _block(drawing: _Drawing, block: Block) -> None:
     elif isinstance(block, Table):
         canvas.space(6)
         drawing.headers.append(canvas.row)
+        drawing.tables.append(block)
         reach = len(canvas.widths) - len(block.columns) if _reaches(block, len(canvas.widths)) else 0
         draw_table(canvas, block, reach=reach)
         if block.note:
@@ -151,10 +153,11 @@ def _cell_widths(table: Table, column: Column) -> Iterator[int]:
 
 
 def _frame(drawing: _Drawing, report: Report) -> None:
-    """Freeze and repeat the header of a sheet with one table, else the title rows."""
+    """Freeze and repeat the header of a sheet with one kind of table, else the title rows."""
     canvas, headers = drawing.canvas, drawing.headers
-    last = headers[0] if len(headers) == 1 else TITLE_ROWS - 1
-    canvas.sheet.freeze_panes(last + 1, 1 if len(headers) == 1 else 0)
+    alike = len({tuple(c.title for c in table.columns) for table in drawing.tables}) == 1
+    last = headers[0] if alike else TITLE_ROWS - 1
+    canvas.sheet.freeze_panes(last + 1, 1 if alike else 0)
     set_page(canvas.sheet, report, canvas.width, canvas.height, (0, last))
     canvas.sheet.fit_to_pages(1, 1 if drawing.one_page else 0)
     canvas.sheet.set_h_pagebreaks(drawing.breaks)

@@ -19,7 +19,7 @@ NAMED: dict[str, Props] = {
     "title": {"font_size": 18, "bold": True, "font_color": ACCENT},
     "subtitle": {"font_color": GREY},
     "note": {"font_color": GREY, "font_size": 9},
-    "warning": {"bold": True, "bottom": 2, "top": 2, "border_color": ACCENT},
+    "warning": {"bold": True, "font_color": ACCENT},
     "section": {"font_size": 12, "bold": True, "font_color": ACCENT},
     "text": {},
     "caption": {"bold": True, "font_color": GREY},

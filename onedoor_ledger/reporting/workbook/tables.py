@@ -63,7 +63,10 @@ def spread(table: Table, width: int) -> Table:
 
 def _header(canvas: Canvas, table: Table, row: int, column: int, widths: Sequence[int], reach: int) -> None:
     """A header row that programs and screen readers know as one: the table is a table to Excel too."""
-    lines = max(len(folded(c.title, w - PADDING, bold=True)) for c, w in zip(table.columns, widths, strict=True))
+    lines = max(
+        len(folded(col.title, width - PADDING - (INDENT if _indented(k, col) else 0), bold=True))
+        for k, (col, width) in enumerate(zip(table.columns, widths, strict=True))
+    )
     canvas.tall(row, 8 + lines * (ROW - 4))
     inside = len(table.rows) - 1 if _totals_last(table) else len(table.rows)
     columns = []
