@@ -91,7 +91,7 @@ class _Teller:
         place = self.source.place(entry.ordinal)
         bank = self.desk.role("bank", place)
         shared, lines = shared_meta([counter.line for counter in counters])
-        payees = list(dict.fromkeys(mask(d.counterparty) for d in entry.details if d.counterparty))
+        payees = list(dict.fromkeys(counter.line.meta.get("counterparty", "") for counter in counters))
         value_date = entry.value_date or entry.booked
         meta = {
             **self.source.meta(entry.ordinal, identity),
@@ -102,7 +102,7 @@ class _Teller:
         return Voucher(
             book=Book.ASSOCIATION,
             date=entry.booked,
-            payee=payees[0] if len(payees) == 1 else None,
+            payee=(payees[0] or None) if len(payees) == 1 else None,
             narration="; ".join(says) if len(says) <= _SAID_IN_FULL else narration.several_paid(len(counters)),
             lines=(Line(bank, entry.amount), *lines),
             flag="!" if any(counter.observed for counter in counters) else "*",
@@ -142,6 +142,9 @@ class _Teller:
             return self._observe(clearing.amount, detail, entry)
         item.left -= clearing.amount
         meta = {**_detail_meta(detail), "reference": item.reference, "service": item.service, "party": item.party}
+        if item.role == "net_wages":
+            # who is paid stands in the payroll system
+            meta["counterparty"] = ""
         return _Counter(Line(item.account, -clearing.amount, filled(meta)), self._says(item))
 
     def _observe(self, amount: int, detail: BankDetail, entry: BankEntry) -> _Counter:

@@ -144,6 +144,12 @@ def test_wages_paid_one_by_one_clear_the_one_debt_and_name_nobody(desk):
     assert "Bo Berg" not in str(drafted.vouchers[0])
 
 
+def test_a_wage_paid_alone_names_nobody_either(desk):
+    drafted = bank.draft([statement(entry(detail(-300_00, who="Anna Andersson"), text="Lön"))], SOURCE, desk(WAGES))
+    assert lines(drafted)[1] == ("Skulder:Personal:Nettolön", 300_00)
+    assert "Anna" not in str(drafted.vouchers[0])
+
+
 def test_several_payments_in_one_entry_are_one_voucher_with_a_line_each(desk):
     own = desk(requisition(GRANASA, 600_00, "2026:31"), requisition(KVARNSUND, 400_00, "K-9"))
     paid = entry(detail(-600_00, reference="2026:31"), detail(-400_00, reference="K-9"))
