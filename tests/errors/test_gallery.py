@@ -13,6 +13,8 @@ Made from `tests/errors/cases` by `pytest tests/errors --update-golden`; each is
 """
 SEVERAL = {"user-error", "several"}
 """Frames for other messages: no message of their own."""
+BY_CHANCE = {"intake-file-changed"}
+"""What only happens while another program writes; ``tests/intake/test_recognise.py`` stages it."""
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda c: c.code)
@@ -28,7 +30,7 @@ def test_a_message_is_clear_and_nothing_is_written(case: Case, tmp_path: Path):
 
 
 def test_every_error_has_a_case():
-    wanted = {code for code, _kind in codes()} - SEVERAL
+    wanted = {code for code, _kind in codes()} - SEVERAL - BY_CHANCE
     shown = {case.data.get("code", case.code) for case in cases()}
     assert wanted == shown, f"without a case: {sorted(wanted - shown)}; without an error: {sorted(shown - wanted)}"
 
