@@ -10,7 +10,7 @@ from onedoor_ledger.reporting.model import Cell, Figure, Unit, Why
 from onedoor_ledger.reporting.words import KRONA, THOUSAND, grouped, rounded
 from onedoor_ledger.texts import _
 
-NUMERIC = ("kr", "tkr", "tkr_diff", "ore", "count", "percent")
+NUMERIC = ("kr", "tkr", "tkr_diff", "ore", "count", "percent", "amount", "amount_diff")
 """Column formats that hold numbers; everything else reads from the left."""
 
 
@@ -50,6 +50,9 @@ def number_text(value: int | Fraction, format: str) -> str:
         return grouped(Decimal(rounded(value)) / KRONA, 2)
     if format == "percent":
         return f"{grouped(Decimal(rounded(value * 1000)) / 10, 1)} %"
+    if format in ("amount", "amount_diff"):
+        hundredths = rounded(value * 100)
+        return ("+" if format == "amount_diff" and hundredths > 0 else "") + grouped(Decimal(hundredths) / 100, 2)
     return grouped(rounded(value))
 
 
@@ -59,12 +62,14 @@ def figure_text(figure: Figure) -> str:
         return why_text(figure)
     if figure.unit is Unit.PERSONS:
         return number_text(figure.value, "count")
+    if figure.unit is Unit.AMOUNT:
+        return number_text(figure.value, "amount")
     return number_text(figure.value, "percent" if is_share(figure) else "ore")
 
 
 def unit_text(figure: Figure) -> str:
     """The unit ``figure_text`` writes in, where the number does not say it itself."""
-    if figure.value is None or is_share(figure):
+    if figure.value is None or is_share(figure) or figure.unit is Unit.AMOUNT:
         return ""
     return _("persons") if figure.unit is Unit.PERSONS else _("kr")
 

@@ -1,6 +1,7 @@
 """The report as JSON: every figure by id with what it was made from, and the tables that show them.
 
-``value`` is a whole number (öre, persons), ``[n, d]`` for a ratio, or null with ``why`` (contracts.md section 5).
+``value`` is a whole number (öre, persons), ``[n, d]`` for a ratio or an exact amount (which has a ``decimal``
+beside it), or null with ``why`` (contracts.md section 5).
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ import datetime as dt
 import json
 from fractions import Fraction
 
-from onedoor_ledger.reporting.model import Cell, Figure, Report, Table
+from onedoor_ledger.reporting.model import Cell, Figure, Report, Table, Unit
+from onedoor_ledger.reporting.words import rounded
 
 
 def render(report: Report) -> str:
@@ -45,6 +47,8 @@ def _figure(figure: Figure) -> dict[str, object]:
         "unit": figure.unit.value,
         "value": _number(figure.value),
     }
+    if figure.unit is Unit.AMOUNT and figure.value is not None:
+        made["decimal"] = rounded(figure.value * 100) / 100
     if figure.why is not None:
         made["why"] = figure.why.value
     if figure.estimated:

@@ -21,6 +21,8 @@ class Unit(StrEnum):
     ORE = "öre"
     PERSONS = "persons"
     RATIO = "ratio"
+    AMOUNT = "amount"
+    """An exact amount in the unit of the file it was read from (kronor, tkr): ``value`` is a Fraction."""
 
 
 class Why(StrEnum):
@@ -58,7 +60,8 @@ class Column:
     """A table column.
 
     ``format`` is ``text``, ``kr`` (whole kronor), ``tkr``, ``tkr_diff`` (always with its sign), ``ore`` (two decimals),
-    ``count``, ``percent`` or ``date``.
+    ``count``, ``percent``, ``date``, or ``amount`` and ``amount_diff`` (an exact amount in its file's own unit, two
+    decimals).
     """
 
     key: str

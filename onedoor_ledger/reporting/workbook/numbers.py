@@ -12,6 +12,7 @@ from onedoor_ledger.reporting.words import KRONA, MINUS, THOUSAND, rounded
 
 _PATTERNS = (r"0", r"#\ ##0", r"#\ ###\ ##0", r"#\ ###\ ###\ ##0")
 _PER = {"kr": KRONA, "ore": KRONA, "tkr": THOUSAND, "tkr_diff": THOUSAND}
+_TWO_DECIMALS = ("ore", "amount", "amount_diff")
 DATE_FORMAT = "yyyy-mm-dd"
 
 
@@ -24,12 +25,12 @@ def number_format(value: int | Fraction, format: str) -> str:
     while size >= 1000:
         size, groups = size // 1000, groups + 1
     pattern = _PATTERNS[min(groups, len(_PATTERNS) - 1)]
-    if format == "ore":
+    if format in _TWO_DECIMALS:
         pattern += ".00"
     elif format.startswith("tkr"):
         pattern += ","
-    plus = '"+"' if format == "tkr_diff" else ""
-    minus = f'"{MINUS}"' if shown or format == "ore" else ""
+    plus = '"+"' if format.endswith("_diff") else ""
+    minus = f'"{MINUS}"' if shown or format in _TWO_DECIMALS else ""
     return f"{plus if shown else ''}{pattern};{minus}{pattern};0"
 
 
