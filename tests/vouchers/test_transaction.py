@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shutil
 import subprocess
 from collections.abc import Callable
 from contextlib import suppress
@@ -63,15 +64,26 @@ def book_a_requisition(workspace: Workspace, vouchers: tuple[Voucher, ...]) -> N
     )
 
 
-def waiting(folder: Path) -> tuple[Workspace, tuple[Voucher, ...]]:
-    workspace = small(folder)
-    workspace.inbox.mkdir()
-    (workspace.inbox / "Rekvisition Q3.csv").write_bytes(document().content)
-    one, other = requisition(), requisition(dt.date(2026, 10, 1))
-    return workspace, registered(workspace, documented(one, document()), documented(other, document()), entered())
+Waiting = Callable[[Path], tuple[Workspace, tuple[Voucher, ...]]]
 
 
-def test_a_kill_at_any_step_leaves_before_or_after(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def waiting(tmp_path_factory: pytest.TempPathFactory) -> Waiting:
+    """Makes a workspace in a folder with a requisition waiting to be booked."""
+    template = small(tmp_path_factory.mktemp("template") / "liten")
+    template.inbox.mkdir()
+    (template.inbox / "Rekvisition Q3.csv").write_bytes(document().content)
+    one, other = documented(requisition(), document()), documented(requisition(dt.date(2026, 10, 1)), document())
+    vouchers = registered(template, one, other, entered())
+
+    def copied(folder: Path) -> tuple[Workspace, tuple[Voucher, ...]]:
+        shutil.copytree(template.root, folder, dirs_exist_ok=True)
+        return Workspace.open(folder), vouchers
+
+    return copied
+
+
+def test_a_kill_at_any_step_leaves_before_or_after(waiting: Waiting, tmp_path: Path) -> None:
     seen = set()
     for last in range(1, 200):
         workspace, vouchers = waiting(tmp_path / str(last))
@@ -100,7 +112,7 @@ def test_a_kill_at_any_step_leaves_before_or_after(tmp_path: Path) -> None:
     assert seen == {0, 6}
 
 
-def test_a_disk_that_refuses_at_any_step_leaves_everything_as_before(tmp_path: Path) -> None:
+def test_a_disk_that_refuses_at_any_step_leaves_everything_as_before(waiting: Waiting, tmp_path: Path) -> None:
     refused = 0
     for last in range(1, 200):
         workspace, vouchers = waiting(tmp_path / str(last))
@@ -118,7 +130,7 @@ def test_a_disk_that_refuses_at_any_step_leaves_everything_as_before(tmp_path: P
     assert refused > 20  # else it was not the disk that refused
 
 
-def test_git_refusing_leaves_everything_as_before(tmp_path: Path) -> None:
+def test_git_refusing_leaves_everything_as_before(waiting: Waiting, tmp_path: Path) -> None:
     workspace, vouchers = waiting(tmp_path)
     hook = tmp_path / ".git" / "hooks" / "pre-commit"
     hook.parent.mkdir(exist_ok=True)
@@ -131,7 +143,7 @@ def test_git_refusing_leaves_everything_as_before(tmp_path: Path) -> None:
     assert run_git(tmp_path, "status", "--porcelain") == state
 
 
-def test_a_file_that_came_in_the_place_of_one_that_left_stays(tmp_path: Path) -> None:
+def test_a_file_that_came_in_the_place_of_one_that_left_stays(waiting: Waiting, tmp_path: Path) -> None:
     workspace, vouchers = waiting(tmp_path)
     arrived = workspace.inbox / "Rekvisition Q3.csv"
     with pytest.MonkeyPatch.context() as monkeypatch:

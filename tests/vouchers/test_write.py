@@ -162,6 +162,18 @@ def test_a_report_may_be_made_again_over_a_draft(workspace: Workspace) -> None:
     assert written.commit
 
 
+def test_a_file_that_leaves_is_in_the_commit_when_git_knew_it(workspace: Workspace) -> None:
+    known, unknown = workspace.inbox / "känd.csv", workspace.inbox / "okänd.csv"
+    workspace.inbox.mkdir()
+    known.write_bytes(b"1")
+    commit_all(workspace.root, "inkorg")
+    unknown.write_bytes(b"2")
+    written = write.book(workspace, (), message="import", commit=True, remove=[known, unknown])
+    assert written.files == ("inbox/känd.csv", "inbox/okänd.csv")
+    assert list(workspace.inbox.iterdir()) == []
+    assert run_git(workspace.root, "show", "--name-status", "--format=", "-z", "HEAD") == "D\0inbox/känd.csv\0"
+
+
 def test_nothing_to_write_is_nothing_written(workspace: Workspace) -> None:
     assert write.book(workspace, (), message="x", commit=True) == write.Written((), None)
 
