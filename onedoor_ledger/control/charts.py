@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from onedoor_ledger.books.model import Account, Books
 from onedoor_ledger.control.postings import error, warning
 from onedoor_ledger.errors import Finding, Place
-from onedoor_ledger.rulebook.model import Rulebook, Scope, SharingRule
+from onedoor_ledger.rulebook.model import MeasureKind, Rulebook, Scope, SharingRule
 from onedoor_ledger.texts import _
 from onedoor_ledger.voucher import Book
 
@@ -34,6 +34,8 @@ def rules_and_charts(rules: Rulebook, books: Books) -> Iterator[Finding]:
     for rule in rules.sharing:
         if rule.scope is Scope.PARTIES:
             yield from _sharing_accounts(rules, rule, parties)
+    yield from _spending_accounts(rules, parties)
+    yield from _people_accounts(rules, books.charts.get(Book.PEOPLE, {}))
 
 
 def _named_accounts(rules: Rulebook, chart: Mapping[str, Account]) -> Iterator[Finding]:
@@ -75,4 +77,37 @@ def _sharing_accounts(rules: Rulebook, rule: SharingRule, chart: Mapping[str, Ac
                 ),
                 _KEYS,
                 _("Open it in {file}, or remove the row.").format(file="ledger/parties/chart.beancount"),
+            )
+
+
+def _spending_accounts(rules: Rulebook, chart: Mapping[str, Account]) -> Iterator[Finding]:
+    """What a party is to report on the target group, and has no account for."""
+    short = {p.id: p.short for p in rules.participants}
+    for kind in rules.spending:
+        for participant in kind.reported_by:
+            own = f"Kostnader:{short.get(participant, participant)}"
+            name = f"{own}:{kind.component}" if kind.in_kind else f"{own}:Målgrupp:{kind.component}"
+            if name not in chart:
+                yield warning(
+                    "spending-without-account",
+                    _("“{kind}” is reported by {participant}, but {account} is not in the chart.").format(
+                        kind=kind.name, participant=participant, account=name
+                    ),
+                    Place("rules/spending.toml"),
+                    _("Open it in {file}, or remove the row.").format(file="ledger/parties/chart.beancount"),
+                )
+
+
+def _people_accounts(rules: Rulebook, chart: Mapping[str, Account]) -> Iterator[Finding]:
+    """Individual measures with planned participations that nobody can be entered in."""
+    entered = {account.measure for account in chart.values() if account.name.startswith("Inskrivna:")}
+    for measure in rules.measures:
+        if measure.kind is MeasureKind.INDIVIDUAL and any(measure.planned.values()) and measure.id not in entered:
+            yield warning(
+                "measure-without-people",
+                _("{measure} has planned participations but no accounts in the people book.").format(
+                    measure=measure.name
+                ),
+                Place("ledger/people/chart.beancount"),
+                _("Open Inskrivna, Deltagare and Avslutade for it; the comment at the top of the file shows how."),
             )

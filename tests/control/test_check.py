@@ -75,6 +75,14 @@ def test_the_accounts_of_a_sharing_rule_must_be_open(tiny: Workspace) -> None:
     assert "Skulder:FK:Avräkning:Storby" in finding.message
 
 
+def test_spending_and_participations_need_their_accounts(tiny: Workspace) -> None:
+    parties, people = tiny.ledger / "parties" / "chart.beancount", tiny.ledger / "people" / "chart.beancount"
+    edit(parties, "Kostnader:FK:Målgrupp:Sjukpenning", "Kostnader:FK:Målgrupp:Sjuklön")
+    edit(people, 'open Inskrivna:M01 PERSONER\n  measure: "m01"', 'open Inskrivna:M01 PERSONER\n  measure: "m02"')
+    commit(tiny)
+    assert sorted(rules_of(tiny)) == ["measure-without-people", "spending-without-account"]
+
+
 CALL = (
     ("Tillgångar:Fordran:Medlem:Storby", 187_500_00),
     ("Tillgångar:Fordran:Medlem:Lillby", 62_500_00),

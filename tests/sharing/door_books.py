@@ -16,6 +16,7 @@ from onedoor_ledger.rulebook.model import (
     Accounts,
     Association,
     Dated,
+    KeyGroup,
     Participant,
     PartyKind,
     Rulebook,
@@ -35,6 +36,12 @@ NAMES = {
     "norrvidd": ("Region Norrvidd", "Region", PartyKind.REGION),
     "ssc": ("Statens servicecenter", "SSC", PartyKind.SITE),
 }
+LAW = (
+    KeyGroup("state", 2, (("fk", 1), ("af", 0))),
+    KeyGroup("region", 1, (("norrvidd", 1),)),
+    KeyGroup("municipalities", 1, (("granasa", 3), ("kvarnsund", 1))),
+)
+LAW_WEIGHTS = {"fk": 8, "af": 0, "norrvidd": 4, "granasa": 3, "kvarnsund": 1}
 SHARES_TO = {
     "cost": "Kostnader:{party}:Ingång:Andel",
     "debt": "Skulder:{party}:Avräkning:{bearer}",
@@ -54,21 +61,24 @@ def rule(
     accounts: Sequence[str] = ("Kostnader:Granåsa:Ingång:",),
     vat: str = "none",
     key: str = "fixed",
+    scope: Scope = Scope.PARTIES,
+    groups: tuple[KeyGroup, ...] = (),
 ) -> SharingRule:
     return SharingRule(
         id=id,
         dated=Dated(start, end, "Samverkansavtal 2026"),
         title="Gemensam ingång",
-        scope=Scope.PARTIES,
+        scope=scope,
         bearer="granasa",
         agreement="Samverkansavtal 2026",
         vat=vat,
-        book=Book.PARTIES,
+        book=Book(scope.value),
         site="granasa-ingang",
         accounts=tuple(accounts),
         key=key,
         weights=MappingProxyType(dict(weights)),
         shares_to=SHARES_TO,
+        groups=groups,
     )
 
 
@@ -135,13 +145,13 @@ class Ledger:
                     row[named] = voucher_key(str(row[named]), year) if row[named] else ""
                 row |= {
                     "year": year,
-                    "key": f"{year}-P{number}",
+                    "key": f"{year}-{voucher.book.series}{number}",
                     "date": pd.Timestamp(voucher.date),
                     "book": voucher.book.value,
                     "account": line.account,
                     "amount": line.amount,
                     "number": number,
-                    "voucher": f"P{number}",
+                    "voucher": f"{voucher.book.series}{number}",
                     "posting": index,
                 }
                 rows.append(row)

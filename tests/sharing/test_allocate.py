@@ -12,7 +12,7 @@ from onedoor_ledger.period import parse_period
 from onedoor_ledger.sharing.allocate import allocate
 from onedoor_ledger.sharing.keys import parse_exact
 from onedoor_ledger.voucher import Line, Voucher
-from tests.sharing.door_books import DOOR, TODAY, WEIGHTS, Ledger, rule, rulebook
+from tests.sharing.door_books import DOOR, LAW, LAW_WEIGHTS, TODAY, WEIGHTS, Ledger, rule, rulebook
 
 Q3 = parse_period("2026-Q3")
 YEAR = parse_period("2026")
@@ -204,6 +204,26 @@ def test_mirrors_loosen_the_carry_by_an_ore_each_and_the_next_split_tightens_it(
         ledger.cost(1)
         share(ledger)
         assert all(abs(c) < 1 for c in carry(ledger).values())
+
+
+@given(st.lists(amounts, min_size=1, max_size=6))
+@settings(max_examples=30, deadline=None)
+def test_a_statutory_key_books_members_that_add_up_to_their_party(costs: list[int]) -> None:
+    rules = rulebook(rule(LAW_WEIGHTS, key="statutory", groups=LAW))
+    ledger = Ledger()
+    for cost in costs:
+        ledger.cost(cost)
+        share(ledger, rules)
+    assert share(ledger, rules) == ()
+    names = {"FK": 2, "Region": 1}
+    rest = total = sum(costs)
+    for name, quarters in names.items():
+        party = ledger.balance(f"Kostnader:{name}:Ingång:Andel")
+        assert abs(Fraction(total * quarters, 4) - party) < 1
+        rest -= party
+    kvarnsund = ledger.balance("Kostnader:Kvarnsund:Ingång:Andel")
+    assert abs(Fraction(rest, 4) - kvarnsund) < 1
+    assert ledger.balance("Kostnader:AF:Ingång:Andel") == 0
 
 
 def test_a_voucher_line_of_zero_is_left_alone(ledger: Ledger) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from onedoor_ledger.period import parse_period
+from onedoor_ledger.rulebook.model import Scope
 from onedoor_ledger.sharing.allocate import allocate
 from onedoor_ledger.sharing.settlement import settle
-from tests.sharing.door_books import TODAY, Ledger, rule, rulebook
+from onedoor_ledger.voucher import Book, Line, Voucher
+from tests.sharing.door_books import LAW, LAW_WEIGHTS, TODAY, Ledger, rule, rulebook
 
 Q3 = parse_period("2026-Q3")
 RULES = rulebook(rule())
@@ -68,3 +70,18 @@ def test_a_late_source_shows_where_it_is_booked(ledger: Ledger) -> None:
     ledger.book(late)
     assert late.date == dt.date(2026, 11, 3)
     assert settle(RULES, ledger.books, parse_period("2026-Q4")).figures["share.ingang.total"].value == 1000
+
+
+def test_the_associations_own_costs_are_split_by_law_for_information_and_booked_nowhere(ledger: Ledger) -> None:
+    own = rule(LAW_WEIGHTS, id="lagen", key="statutory", groups=LAW, scope=Scope.ASSOCIATION, accounts=["Kostnader:"])
+    lines = (Line("Kostnader:Kansli:Kontor", 10_001), Line("Skulder:Leverantörer", -10_001))
+    ledger.book(Voucher(Book.ASSOCIATION, dt.date(2026, 8, 1), "Papper", lines))
+    rules = rulebook(own)
+    assert allocate(rules, ledger.books, Q3, today=TODAY) == ()
+    result = settle(rules, ledger.books, Q3)
+    assert result.claims == ()
+    assert result.rules[0].informative
+    shares = result.rules[0].shares
+    assert sum(shares.values()) == 10_001
+    assert (shares["fk"], shares["af"], shares["norrvidd"]) == (5_001, 0, 2_500)
+    assert shares["granasa"] + shares["kvarnsund"] == 2_500
