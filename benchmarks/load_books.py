@@ -59,7 +59,8 @@ def vouchers(count: int) -> Iterator[Voucher]:
     numbers: dict[int, int] = {}
     for index in range(count):
         day = dt.date(FIRST_YEAR, 1, 1) + dt.timedelta(days=index * days // count)
-        party, amounts = chance.choice(PARTIES), [chance.randint(100, 90_000_000) for _ in range(chance.choice((1, 1, 1, 2)))]
+        party, lines_of_cost = chance.choice(PARTIES), chance.choice((1, 1, 1, 2))
+        amounts = [chance.randint(100, 90_000_000) for _line in range(lines_of_cost)]
         meta = {"service": f"{day.year}-Q{(day.month + 2) // 3}", "source": f"sha256:{chance.getrandbits(256):064x}"}
         lines = [Line(f"Kostnader:Insatser:{chance.choice(MEASURES)}", amount) for amount in amounts]
         debt = Line(f"Skulder:Rekvisition:{party}", -sum(amounts), {"reference": f"{day.year}:{index}"})
