@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
 
 from onedoor_ledger.sharing.games.game import Breach, CostGame, Overcharge, overcharged, subadditivity_breaches
-from onedoor_ledger.sharing.games.nucleolus import nucleolus
+from onedoor_ledger.sharing.games.nucleolus import NucleolusError, nucleolus
 from onedoor_ledger.sharing.games.separable import NoRemainderError, ensc, moriarity, scrb
 from onedoor_ledger.sharing.games.shapley import EXACT_PARTIES, SAMPLED_ORDERS, Sampled, sampled_shapley, shapley
 from onedoor_ledger.sharing.games.table import Compared
@@ -32,14 +33,39 @@ class Opinion:
         return not self.overcharged
 
 
+class Reason(StrEnum):
+    """Why a method has no answer."""
+
+    TOO_MANY = "too_many"
+    """More parties than it is worked out for."""
+    NO_REMAINDER = "no_remainder"
+    """There is a rest to share and nothing to share it by."""
+    UNCONFIRMED = "unconfirmed"
+    """The solver's answer did not stand the exact check."""
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """A method without an answer, and why."""
+
+    method: str
+    reason: Reason
+
+
 @dataclass(frozen=True)
 class Opinions:
     """The game with every method that has an answer to it, and where the costs speak against cooperating."""
 
     game: CostGame
     opinions: tuple[Opinion, ...]
-    unanswered: tuple[str, ...]
+    unanswered: tuple[Unanswered, ...]
     breaches: tuple[Breach, ...]
+    with_benefits: bool
+
+    @property
+    def core_is_empty(self) -> bool:
+        """Whether every way of sharing overcharges somebody: then even the nucleolus does."""
+        return any(opinion.method == "nucleolus" and not opinion.in_core for opinion in self.opinions)
 
 
 def second_opinions(compared: Compared) -> Opinions:
@@ -51,18 +77,21 @@ def second_opinions(compared: Compared) -> Opinions:
         "ensc": lambda: ensc(game),
         "moriarity": lambda: moriarity(game),
     }
-    sampled = None
-    if game.n > EXACT_PARTIES:
-        del methods["nucleolus"]
-        sampled = sampled_shapley(game, seed=SEED, orders=SAMPLED_ORDERS)
+    sampled = sampled_shapley(game, seed=SEED, orders=SAMPLED_ORDERS) if game.n > EXACT_PARTIES else None
     found = [_opinion(game, "shapley", sampled.shares if sampled else shapley(game), sampled)]
-    unanswered = ["nucleolus"] if sampled else []
+    unanswered = []
+    if sampled:
+        del methods["nucleolus"]
+        unanswered.append(Unanswered("nucleolus", Reason.TOO_MANY))
     for method, shares_of in methods.items():
         try:
             found.append(_opinion(game, method, shares_of()))
         except NoRemainderError:
-            unanswered.append(method)
-    return Opinions(game, tuple(found), tuple(unanswered), subadditivity_breaches(game))
+            unanswered.append(Unanswered(method, Reason.NO_REMAINDER))
+        except NucleolusError:
+            unanswered.append(Unanswered(method, Reason.UNCONFIRMED))
+    breaches = subadditivity_breaches(game)
+    return Opinions(game, tuple(found), tuple(unanswered), breaches, compared.benefits is not None)
 
 
 def _opinion(game: CostGame, method: str, shares: tuple[Fraction, ...], sampled: Sampled | None = None) -> Opinion:

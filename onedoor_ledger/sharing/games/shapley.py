@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 from fractions import Fraction
-from math import factorial, lcm, sqrt
+from math import factorial, sqrt
 
 from onedoor_ledger.sharing.games.game import CostGame
 
@@ -19,8 +19,7 @@ SAMPLED_ORDERS = 20_000
 def shapley(game: CostGame) -> tuple[Fraction, ...]:
     """``φ_i = Σ_S |S|!(n−|S|−1)!/n! · (c(S∪i) − c(S))``, in whole numbers until the last division."""
     n = game.n
-    scale = lcm(*(c.denominator for c in game.cost.values()))
-    cost = [int(game.of(mask) * scale) for mask in range(1 << n)]
+    scale, cost = game.whole()
     weight = [factorial(size) * factorial(n - size - 1) for size in range(n)]
     sums = [0] * n
     for mask in range(game.everyone):
@@ -45,20 +44,21 @@ class Sampled:
 def sampled_shapley(game: CostGame, *, seed: int, orders: int = SAMPLED_ORDERS) -> Sampled:
     """Mean marginal cost over ``orders`` random orders, for games too large for the exact sum."""
     chance = random.Random(seed)  # noqa: S311 - a reproducible sample, not a secret
+    scale, cost = game.whole()
     line = list(range(game.n))
-    sums = [Fraction(0)] * game.n
-    squares = [0.0] * game.n
+    sums, squares = [0] * game.n, [0] * game.n
     for _order in range(orders):
         chance.shuffle(line)
-        mask, before = 0, Fraction(0)
+        mask = before = 0
         for i in line:
             mask |= 1 << i
-            after = game.of(mask)
-            sums[i] += after - before
-            squares[i] += float(after - before) ** 2
-            before = after
-    means = tuple(s / orders for s in sums)
+            added = cost[mask] - before
+            sums[i] += added
+            squares[i] += added * added
+            before = cost[mask]
+    means = tuple(Fraction(s, orders * scale) for s in sums)
     errors = tuple(
-        sqrt(max(0.0, q / orders - float(m) ** 2) / (orders - 1)) for q, m in zip(squares, means, strict=True)
+        sqrt(Fraction(orders * q - s * s, orders * orders * (orders - 1))) / scale
+        for s, q in zip(sums, squares, strict=True)
     )
     return Sampled(means, errors, orders, seed)
