@@ -14,6 +14,7 @@ from typing import Any
 
 from onedoor_ledger.founding.members import Member
 from onedoor_ledger.founding.templates_read import template
+from onedoor_ledger.vouchers.text import quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ def _rows(group: str, account: Mapping[str, Any], members: Sequence[Member]) -> 
 
 def _open(day: dt.date, account: str, unit: str, meta: Mapping[str, str]) -> str:
     lines = [f"{day} open {account} {unit}"]
-    lines += [f'  {key}: "{value}"' for key, value in meta.items() if value]
+    lines += [f"  {key}: {quoted(value)}" for key, value in meta.items() if value]
     return "\n".join(lines) + "\n"
 
 

@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from onedoor_ledger import privacy
 from onedoor_ledger.formats.records import SieFile
 from onedoor_ledger.founding.chart import ChartRow
 from onedoor_ledger.founding.members import component
 from onedoor_ledger.texts import _
+from onedoor_ledger.voucher import clean
 
 _ASSETS, _DEBTS, _EQUITY, _INCOME, _COSTS = "Tillgångar", "Skulder", "EgetKapital", "Intäkter", "Kostnader"
 _BY_TYPE = {"T": _ASSETS, "S": _DEBTS, "I": _INCOME, "K": _COSTS}
@@ -33,7 +35,7 @@ def sie_rows(file: SieFile, own: Sequence[ChartRow]) -> tuple[ChartRow, ...]:
     """
     results = {b.konto: b.amount for b in file.balances if b.label == "RES" and b.year == 0}
     used = {row.konto for voucher in file.vouchers for row in voucher.rows} | {b.konto for b in file.balances}
-    names = dict.fromkeys(used, "") | dict(file.accounts)
+    names = dict.fromkeys(used, "") | {konto: privacy.mask(name) for konto, name in file.accounts.items()}
     moved = [
         ChartRow(_group(file), konto, _account(konto, name, _root(konto, name, file.account_types, results)), name=name)
         for konto, name in sorted(names.items())
@@ -42,7 +44,7 @@ def sie_rows(file: SieFile, own: Sequence[ChartRow]) -> tuple[ChartRow, ...]:
 
 
 def _group(file: SieFile) -> str:
-    return f"{file.program} · {file.name}".strip(" ·") or "SIE"
+    return clean(f"{file.program} · {file.name}".strip(" ·")) or "SIE"
 
 
 def _root(konto: str, name: str, types: Mapping[str, str], results: Mapping[str, int]) -> str:

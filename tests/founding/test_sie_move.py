@@ -66,6 +66,17 @@ def test_dimensions_and_texts_stay_person_numbers_do_not(tmp_path: Path) -> None
     assert [p.name for p in made.workspace.documents.iterdir()] == [".gitkeep"]
 
 
+def test_names_of_accounts_can_hold_anything_but_a_person(tmp_path: Path) -> None:
+    odd = rb'#KONTO 7431 "K\"pta; \\ {tj} 640823-3234"'
+    made = move(tmp_path / "nytt", SMALL.replace('#KONTO 7431 "Köpta tjänster"'.encode("cp437"), odd))
+    books = load_books(made.workspace)
+    assert books.findings == ()
+    chart = (made.workspace.ledger / "association" / "chart.beancount").read_text("utf-8")
+    assert "******-****" in chart
+    assert "640823" not in chart + (made.workspace.rules / "accounts.toml").read_text("utf-8")
+    assert load_rules(made.workspace).accounts.rows
+
+
 def test_the_file_is_archived_as_received(tmp_path: Path) -> None:
     made = move(tmp_path / "nytt", SMALL)
     (kept,) = (p for p in made.workspace.documents.iterdir() if p.suffix == ".se")
