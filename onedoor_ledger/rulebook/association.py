@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onedoor_ledger.privacy import organisation_number
 from onedoor_ledger.rulebook.errors import BadValueError
-from onedoor_ledger.rulebook.model import Association
+from onedoor_ledger.rulebook.model import Association, WindingUp
 from onedoor_ledger.rulebook.reading import RuleFile, Table
 from onedoor_ledger.texts import _
 
@@ -23,7 +23,15 @@ def association(file: RuleFile) -> Association:
         commit=engine.yes("commit", default=True),
         small_cell=engine.whole_or("small_cell", 5) or 0,
         bankgiro=root.text_or("bankgiro", "") or "",
+        winding_up=_winding_up(root),
     )
+
+
+def _winding_up(root: Table) -> WindingUp | None:
+    if "winding_up" not in root:
+        return None
+    table = root.table("winding_up")
+    return WindingUp(table.wholes("contributions"), table.text("source"))
 
 
 def orgnr(table: Table) -> str:

@@ -1,37 +1,54 @@
-"""``rules/keys.toml``: dated versions of sharing rules, their weights resolved to whole numbers."""
+"""``rules/keys.toml``: dated versions of sharing rules, constant weights resolved to whole numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from string import Formatter
 
-from onedoor_ledger.rulebook.errors import BadValueError, ContributionsError, KeyWeightsError, OwnCostKeyError
-from onedoor_ledger.rulebook.model import ContributionRule, KeyGroup, Participant, Scope, SharingRule
+from onedoor_ledger.rulebook.errors import BadValueError, OwnCostKeyError
+from onedoor_ledger.rulebook.key_terms import KEYS, Given, terms
+from onedoor_ledger.rulebook.key_weights import checked, fixed
+from onedoor_ledger.rulebook.model import (
+    Basis,
+    ByWeights,
+    ContributionRule,
+    Key,
+    Participant,
+    Scope,
+    Settle,
+    SharingRule,
+    Statistic,
+)
 from onedoor_ledger.rulebook.reading import RuleFile, Table
-from onedoor_ledger.rulebook.statutory import shares_of
 from onedoor_ledger.texts import _
 from onedoor_ledger.voucher import Book
 
-_KEYS = ("fixed", "equal", "population", "statutory")
 _ACCOUNT_ROLES = ("cost", "debt", "claim", "passed_on")
 _VAT_ROLES = ("vat_out", "vat_in")
 """Where the host's output VAT and a participant's input VAT are booked, when the rule names a rate."""
 
 
 def sharing(
-    file: RuleFile, participants: Sequence[Participant], contributions: Sequence[ContributionRule]
+    file: RuleFile,
+    participants: Sequence[Participant],
+    contributions: Sequence[ContributionRule],
+    statistics: Sequence[Statistic] = (),
 ) -> tuple[SharingRule, ...]:
     """The rules' versions in the file's order."""
-    years = {rule.year: rule for rule in contributions}
-    return tuple(_rule(row, participants, years) for row in file.root.tables("rule"))
+    given = Given(
+        tuple(participants), {rule.year: rule for rule in contributions}, {each.id: each for each in statistics}
+    )
+    return tuple(_rule(row, given) for row in file.root.tables("rule"))
 
 
-def _rule(row: Table, participants: Sequence[Participant], years: Mapping[int, ContributionRule]) -> SharingRule:
+def _rule(row: Table, given: Given) -> SharingRule:
     scope = row.choice("scope", Scope, stand_in=Scope.PARTIES)
-    key = row.word("key", _KEYS)
-    if scope is Scope.ASSOCIATION and key in _KEYS and key != "statutory":
-        row.fault(OwnCostKeyError(row.place("key"), key))
-    weights, groups = _weights(row, key, participants, years)
+    kind = row.word("key", KEYS)
+    if scope is Scope.ASSOCIATION and kind in KEYS and kind != "statutory":
+        row.fault(OwnCostKeyError(row.place("key"), kind))
+    key = terms(row, kind, given)
+    basis = row.choice("basis", Basis) if "basis" in row else Basis.OUTCOME
+    constant = _on_account(row) if basis is Basis.ON_ACCOUNT else key if isinstance(key, ByWeights) else None
     return SharingRule(
         id=row.id(),
         dated=row.dated(),
@@ -43,59 +60,35 @@ def _rule(row: Table, participants: Sequence[Participant], years: Mapping[int, C
         book=Book.PARTIES if scope is Scope.PARTIES else Book.ASSOCIATION,
         site=row.text_or("site"),
         accounts=row.texts("accounts"),
-        key=key,
-        weights=weights,
+        key=kind,
+        weights=constant.weights if constant else {},
         shares_to=_shares_to(row) if scope is Scope.PARTIES else {},
-        groups=groups,
+        groups=constant.groups if constant else (),
+        terms=_worked_out(key, basis),
+        basis=basis,
+        settle=row.choice("settle", Settle) if "settle" in row else None,
+        measures=row.texts("measures"),
+        sites=row.texts("sites"),
+        cost_types=row.texts("cost_types"),
+        revision=_revision(row),
+        place=row.place("id"),
     )
 
 
-def _weights(
-    row: Table, key: str, participants: Sequence[Participant], years: Mapping[int, ContributionRule]
-) -> tuple[Mapping[str, int], tuple[KeyGroup, ...]]:
-    if key == "statutory":
-        return _statutory(row, participants, years)
-    if key == "fixed":
-        table = row.table("weights")
-        weights = {member: table.whole(member) for member in table}
-    elif key == "equal":
-        weights = dict.fromkeys(row.texts("participants"), 1)
-    elif key == "population":
-        weights = _population(row, participants)
-    else:
-        return {}, ()
-    if not sum(weights.values()):
-        row.fault(KeyWeightsError(row.place("weights" if key == "fixed" else "participants")))
-    return weights, ()
+def _worked_out(key: Key | None, basis: Basis) -> Key | None:
+    return key if basis is Basis.ON_ACCOUNT or not isinstance(key, ByWeights) else None
 
 
-def _statutory(
-    row: Table, participants: Sequence[Participant], years: Mapping[int, ContributionRule]
-) -> tuple[Mapping[str, int], tuple[KeyGroup, ...]]:
-    year = row.whole("contributions")
-    if year not in years:
-        if year:
-            known = ", ".join(str(other) for other in years) or "–"
-            remedy = _("Name a year that has [[contributions]] in rules/parties.toml: {years}.").format(years=known)
-            row.fault(BadValueError(row.place("contributions"), str(year), remedy))
-        return {}, ()
-    try:
-        law = shares_of(participants, years[year])
-    except ContributionsError:
-        return {}, ()  # told once already, where the contributions stand
-    return law.weights(), law.groups()
+def _on_account(row: Table) -> ByWeights:
+    """The preliminary weights that costs are shared by until the year's true-up."""
+    return checked(row, "on_account", fixed(row, "on_account"))
 
 
-def _population(row: Table, participants: Sequence[Participant]) -> dict[str, int]:
-    on, ids = row.day("population_on"), row.texts("participants")
-    counted = {p.id: {count.on: count.inhabitants for count in p.population} for p in participants}
-    weights: dict[str, int] = {}
-    for member in ids:
-        weights[member] = counted.get(member, {}).get(on, 0)
-        if member in counted and on not in counted[member]:
-            remedy = _("Add the population of “{member}” on that day to rules/parties.toml.").format(member=member)
-            row.fault(BadValueError(row.place("population_on"), str(on), remedy))
-    return weights
+def _revision(row: Table) -> int:
+    number = row.whole_or("revision", 1)
+    if not number:
+        row.fault(BadValueError(row.place("revision"), "0", _("The first revision is 1.")))
+    return number or 1
 
 
 def _vat(row: Table) -> str:

@@ -21,17 +21,24 @@ from onedoor_ledger.rulebook.errors import (
 from onedoor_ledger.rulebook.goals import goals, plan
 from onedoor_ledger.rulebook.keys import sharing
 from onedoor_ledger.rulebook.measures import measures
-from onedoor_ledger.rulebook.model import Budget, ContributionRule, Measure, Participant, Profile, Rulebook
+from onedoor_ledger.rulebook.model import Budget, ContributionRule, Measure, Participant, Preset, Profile, Rulebook
 from onedoor_ledger.rulebook.parties import contributions, participants, sites
+from onedoor_ledger.rulebook.presets import preset
 from onedoor_ledger.rulebook.profiles import profile
 from onedoor_ledger.rulebook.reading import RuleFile
+from onedoor_ledger.rulebook.settlement import settlements
 from onedoor_ledger.rulebook.sources import Sources
+from onedoor_ledger.rulebook.statements import statement_rows
 from onedoor_ledger.rulebook.states import spending, states
+from onedoor_ledger.rulebook.statistics import statistics
 from onedoor_ledger.rulebook.statutory import shares_of
 from onedoor_ledger.workspace import Workspace
 
 REQUIRED = ("association", "parties", "accounts")
-OPTIONAL = ("measures", "goals", "keys", "calendar", "states", "spending")
+OPTIONAL = ("measures", "goals", "keys", "calendar", "states", "spending", "settlement", "statements")
+
+PRESETS = "presets"
+"""The folder of rules from abroad, to compare with."""
 
 
 def load(workspace: Workspace) -> Rulebook:
@@ -69,6 +76,7 @@ class _Reader:
         members = participants(self._file("parties"))
         years = contributions(self._file("parties"))
         insatser = measures(self._file("measures"))
+        series = statistics(self._file("statistics"))
         rules = Rulebook(
             association=association(self._file("association")),
             participants=members,
@@ -79,12 +87,16 @@ class _Reader:
             budgets={year.year: year for year in self._budgets(insatser)},
             goals=goals(self._file("goals")),
             plan=plan(self._file("goals")),
-            sharing=sharing(self._file("keys"), members, years),
+            sharing=sharing(self._file("keys"), members, years, series),
             calendar=calendar(self._file("calendar")),
             states=states(self._file("states")),
             spending=spending(self._file("spending")),
             profiles=self._profiles(),
             digest=digest(self.workspace),
+            statistics=series,
+            presets=self._presets(),
+            settlements=settlements(self._file("settlement")),
+            statement_rows=statement_rows(self._file("statements")),
         )
         for file in self.files.values():
             file.finish()
@@ -109,7 +121,10 @@ class _Reader:
         known = [f"rules/{name}.toml" for name in (*REQUIRED, *OPTIONAL)]
         for path in sorted(self.workspace.rules.rglob("*.toml")):
             name = self.workspace.relative(path)
-            if name not in known and path.parent != self.workspace.rules / "budget":
+            if name not in known and path.parent not in {
+                self.workspace.rules / "budget",
+                self.workspace.rules / PRESETS,
+            }:
                 self.errors.append(RulesFileUnknownError(name, (*known, "rules/budget/2026.toml")))
 
     def _by_year(
@@ -135,6 +150,14 @@ class _Reader:
             self.files[name] = self._open(path, f"rules/{name}.toml")
             found.append(budget(self.files[name], insatser))
         return found
+
+    def _presets(self) -> tuple[Preset, ...]:
+        found = []
+        for path in sorted((self.workspace.rules / PRESETS).glob("*.toml")):
+            name = f"{PRESETS}/{path.stem}"
+            self.files[name] = self._open(path, f"rules/{name}.toml")
+            found.append(preset(self.files[name]))
+        return tuple(found)
 
     def _profiles(self) -> tuple[Profile, ...]:
         found = []

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from onedoor_ledger.errors import UserError
 from onedoor_ledger.rulebook.errors import BadValueError, UnknownReferenceError
-from onedoor_ledger.rulebook.model import Profile, Rulebook, Scope
+from onedoor_ledger.rulebook.model import CountedBy, Profile, Rulebook, Scope
 from onedoor_ledger.rulebook.sources import Sources, Where
 from onedoor_ledger.texts import _
 
@@ -18,6 +18,8 @@ def faults(rules: Rulebook, sources: Sources) -> Iterator[UserError]:
     """Every name the rules do not know."""
     for names in (_parties(rules), _measures(rules), _accounts(rules), _budgets(rules), _sharing(rules)):
         yield from _unknown(names, sources)
+    yield from _unknown(_settlements(rules), sources)
+    yield from _unknown(_statistics(rules), sources)
     yield from _unknown(_spending(rules), sources)
     yield from _unknown(_profiles(rules), sources)
     for n, rule in enumerate(rules.sharing):
@@ -109,8 +111,42 @@ def _sharing(rules: Rulebook) -> Iterator[Name]:
         bearers = everybody if rule.scope is Scope.PARTIES else [rules.association.id]
         yield rule.bearer, bearers, ("keys", "rule", n, "bearer")
         yield rule.site, sites, ("keys", "rule", n, "site")
-        for name in rule.weights:
+        for name in rule.participants:
             yield name, everybody, ("keys", "rule", n, "weights" if rule.key == "fixed" else "participants")
+        for name in rule.measures:
+            yield name, _insatser(rules), ("keys", "rule", n, "measures")
+        for name in rule.sites:
+            yield name, sites, ("keys", "rule", n, "sites")
+
+
+def _statistics(rules: Rulebook) -> Iterator[Name]:
+    everybody, states = _everybody(rules), [state.id for state in rules.states]
+    payers = list(dict.fromkeys(state.payer for state in rules.states if state.payer))
+    known = {CountedBy.MEASURE: _insatser(rules), CountedBy.STATE: states, CountedBy.PAYER: payers}
+    for n, statistic in enumerate(rules.statistics):
+        at: Where = ("statistics", "statistic", n)
+        for k, row in enumerate(statistic.rows):
+            for name in row.values:
+                yield name, everybody, (*at, "row", k, "values", name)
+        if (counted := statistic.counted) is not None:
+            for name in counted.measures:
+                yield name, _insatser(rules), (*at, "counted", "measures")
+            for name in counted.states:
+                yield name, states, (*at, "counted", "states")
+            for told, name in counted.to.items():
+                yield told, known[counted.by], (*at, "counted", "to", told)
+                yield name, everybody, (*at, "counted", "to", told)
+
+
+def _settlements(rules: Rulebook) -> Iterator[Name]:
+    everybody = _everybody(rules)
+    for n, rule in enumerate(rules.settlements):
+        yield rule.host, everybody, ("settlement", "settlement", n, "host")
+        for k, call in enumerate(rule.on_account):
+            yield call.party, everybody, ("settlement", "settlement", n, "on_account", k, "party")
+    years = [str(year) for year in rules.contributions]
+    for year in rules.association.winding_up.years if rules.association.winding_up else ():
+        yield str(year), years, ("association", "winding_up", "contributions")
 
 
 def _spending(rules: Rulebook) -> Iterator[Name]:

@@ -46,6 +46,7 @@ def _ids(rules: Rulebook) -> Iterator[Claim]:
         ("goals", "goal", [goal.id for goal in rules.goals]),
         ("states", "state", [state.id for state in rules.states]),
         ("spending", "spending", [kind.id for kind in rules.spending]),
+        ("statistics", "statistic", [statistic.id for statistic in rules.statistics]),
     ):
         for n, id_ in enumerate(ids):
             yield id_, (file, table, n, "id")
@@ -103,7 +104,8 @@ def _versions(rules: Rulebook) -> Iterator[Sequence[tuple[Dated, str, Where]]]:
             for k, agreement in enumerate(measure.agreements)
         ]
     for id_, versions in _by_rule(rules.sharing).items():
-        yield [(rule.dated, id_, where) for rule, where in versions]
+        for revision in dict.fromkeys(rule.revision for rule, _where in versions):
+            yield [(rule.dated, id_, where) for rule, where in versions if rule.revision == revision]
 
 
 def _by_rule(sharing: Sequence[SharingRule]) -> dict[str, list[tuple[SharingRule, Where]]]:
@@ -124,9 +126,23 @@ def _overlaps(versions: Sequence[tuple[Dated, str, Where]], sources: Sources) ->
 def _same_account(rules: Rulebook, sources: Sources) -> Iterator[UserError]:
     """Two rules with the very same account on the same days: neither is more specific (methods.md section 1)."""
     for (_n, one), (k, other) in combinations(enumerate(rules.sharing), 2):
-        if one.id != other.id and one.scope is other.scope and _meet(one.dated, other.dated):
+        if (
+            one.id != other.id
+            and one.scope is other.scope
+            and _meet(one.dated, other.dated)
+            and _same_costs(one, other)
+        ):
             for account in sorted(set(one.accounts) & set(other.accounts)):
                 yield OverlapError(sources.place(("keys", "rule", k, "accounts")), account, one.id)
+
+
+def _same_costs(one: SharingRule, other: SharingRule) -> bool:
+    """Whether a cost could fall under both, as far as days, insats, place and kind of cost tell."""
+    pairs = [(one.measures, other.measures), (one.sites, other.sites), (one.cost_types, other.cost_types)]
+    apart = any(mine and yours and not set(mine) & set(yours) for mine, yours in pairs)
+    return _meet(one.dated, other.dated) and all(
+        not mine or not yours or set(mine) & set(yours) for mine, yours in pairs
+    )
 
 
 def _meet(one: Dated, other: Dated) -> bool:

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from onedoor_ledger.period import Period
 from onedoor_ledger.rulebook.model.dated import Dated
+from onedoor_ledger.rulebook.model.statements import WindingUp
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Association:
     """Cells counting fewer than this many persons are never shown."""
     bankgiro: str = ""
     """Where members pay: printed in the letters of a call; '' when the rules name none."""
+    winding_up: WindingUp | None = None
+    """How förbundsordningen shares what is left when the förbund ends; None when the rules do not say."""
 
 
 class PartyKind(StrEnum):

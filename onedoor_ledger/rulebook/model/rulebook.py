@@ -11,7 +11,11 @@ from onedoor_ledger.rulebook.model.exports import Profile, SpendingKind, Support
 from onedoor_ledger.rulebook.model.goals import CalendarRow, Goal, PlanYear
 from onedoor_ledger.rulebook.model.measures import Measure
 from onedoor_ledger.rulebook.model.parties import Association, ContributionRule, Participant, Site
+from onedoor_ledger.rulebook.model.presets import Preset
+from onedoor_ledger.rulebook.model.settlement import SettlementRule
 from onedoor_ledger.rulebook.model.sharing import SharingRule
+from onedoor_ledger.rulebook.model.statements import StatementRow
+from onedoor_ledger.rulebook.model.statistics import Statistic
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,10 @@ class Rulebook:
     profiles: tuple[Profile, ...]
     digest: str
     """SHA-256 over the rule files' names and bytes (line ends as LF): printed on reports."""
+    settlements: tuple[SettlementRule, ...] = ()
+    statement_rows: tuple[StatementRow, ...] = ()
+    statistics: tuple[Statistic, ...] = ()
+    presets: tuple[Preset, ...] = ()
 
     @property
     def members(self) -> tuple[Participant, ...]:
@@ -43,6 +51,14 @@ class Rulebook:
     def participant(self, id: str) -> Participant:
         """The participant ``id``; KeyError when the rules have none."""
         return {p.id: p for p in self.participants}[id]
+
+    def statistic(self, id: str) -> Statistic:
+        """The statistic ``id``; KeyError when the rules have none."""
+        return {s.id: s for s in self.statistics}[id]
+
+    def preset(self, id: str) -> Preset:
+        """The preset ``id``; KeyError when the rules have none."""
+        return {p.id: p for p in self.presets}[id]
 
     def measure(self, id: str) -> Measure:
         """The measure ``id``; KeyError when the rules have none."""

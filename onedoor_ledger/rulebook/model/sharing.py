@@ -1,4 +1,4 @@
-"""Keys for what the parties bear together."""
+"""Rules for what the parties bear together."""
 
 from __future__ import annotations
 
@@ -8,8 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from onedoor_ledger.errors import Place
 from onedoor_ledger.rulebook.model.dated import Dated
+from onedoor_ledger.rulebook.model.keys import Basis, Key, KeyGroup, Settle, participants_of
 from onedoor_ledger.voucher import Book
+
+_KEYS = Place("rules/keys.toml")
 
 
 class Scope(StrEnum):
@@ -20,20 +24,11 @@ class Scope(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class KeyGroup:
-    """One party of a nested key: its weight between the parties, and (member id, weight) inside it."""
-
-    id: str
-    weight: int
-    members: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class SharingRule:
     """A version of a sharing rule (``rules/keys.toml``): scope, bearer, agreement and VAT have no defaults.
 
-    Key kinds: ``fixed`` (integer ``weights``), ``equal``, ``statutory`` (FL 5 §, two levels),
-    ``population``. ``accounts`` are exact accounts or prefixes ending in ``:``.
+    ``accounts`` are exact accounts or prefixes ending in ``:``; ``measures``, ``sites`` and ``cost_types`` narrow
+    them, empty for all.
     """
 
     id: str
@@ -48,8 +43,10 @@ class SharingRule:
     site: str | None
     accounts: tuple[str, ...]
     key: str
+    """The kind of key, as written: ``fixed``, ``capped`` …"""
     weights: Mapping[str, int]
-    """Resolved integer weights by participant id, in the order that breaks ties."""
+    """Constant integer weights by participant id, in the order that breaks ties: the key's own, or those costs are
+    shared by on account. Empty for a key that is worked out per period."""
     shares_to: Mapping[str, str]
     """Account templates with ``{party}`` for a participant's short name and ``{bearer}``:
     ``cost``, ``debt``, ``claim``, ``passed_on`` and, with VAT, ``vat_out``, ``vat_in``. Empty for
@@ -57,11 +54,33 @@ class SharingRule:
     groups: tuple[KeyGroup, ...] = ()
     """Only for the nested ``statutory`` key: the parties with their members inside. ``weights`` are then both levels
     as one weight per member over a common denominator."""
+    terms: Key | None = None
+    """The key of a rule that is worked out per period, or that on-account shares are trued up to."""
+    basis: Basis = Basis.OUTCOME
+    settle: Settle | None = None
+    """None: whenever costs are shared."""
+    measures: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+    cost_types: tuple[str, ...] = ()
+    revision: int = 1
+    """A later revision holds instead of an earlier one on the days both cover: a key changed backward."""
+    place: Place = _KEYS
+    """Where the row stands."""
 
     @property
     def version(self) -> str:
-        """``id@2026-01-01``: names this version in metadata."""
-        return f"{self.id}@{self.dated.start}"
+        """``id@2026-01-01``: names this version in metadata; ``id@2026-01-01.2`` for a second revision."""
+        return f"{self.id}@{self.dated.start}" + (f".{self.revision}" if self.revision > 1 else "")
+
+    @property
+    def participants(self) -> tuple[str, ...]:
+        """Everybody who can bear something under the rule, in the order of ties."""
+        return tuple(dict.fromkeys([*self.weights, *(participants_of(self.terms) if self.terms else ())]))
+
+    @property
+    def per_line(self) -> bool:
+        """Whether each cost is shared by itself, with carry, as it comes (contracts.md section 4)."""
+        return bool(self.weights)
 
     @property
     def digest(self) -> str:
@@ -69,7 +88,7 @@ class SharingRule:
 
         Two versions with the same digest split every cost alike; a ``to`` or a better title changes no split.
         """
-        decided = [
+        decided: list[object] = [
             self.id,
             str(self.dated.start),
             self.scope.value,
@@ -81,5 +100,18 @@ class SharingRule:
             list(self.weights.items()),
             [[group.id, group.weight, list(group.members)] for group in self.groups],
             self.vat,
+        ]
+        decided += [
+            [name, value]
+            for name, value in (
+                ("terms", repr(self.terms) if self.terms else ""),
+                ("basis", "" if self.basis is Basis.OUTCOME else self.basis.value),
+                ("settle", self.settle.value if self.settle else ""),
+                ("measures", sorted(self.measures)),
+                ("sites", sorted(self.sites)),
+                ("cost_types", sorted(self.cost_types)),
+                ("revision", self.revision if self.revision > 1 else ""),
+            )
+            if value
         ]
         return hashlib.sha256(json.dumps(decided, ensure_ascii=False).encode()).hexdigest()
