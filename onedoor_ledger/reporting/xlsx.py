@@ -11,6 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from onedoor_ledger.reporting.model import Report
 from onedoor_ledger.reporting.workbook.charts import ChartSheet
 from onedoor_ledger.reporting.workbook.front import draw_front
+from onedoor_ledger.reporting.workbook.language import with_language
 from onedoor_ledger.reporting.workbook.page import set_page
 from onedoor_ledger.reporting.workbook.sheet import draw
 from onedoor_ledger.reporting.workbook.styles import FONT, ROW, SIZE, Styles
@@ -36,14 +37,13 @@ def render(report: Report) -> bytes:
                 "created": dt.datetime.combine(report.today, dt.time(12), dt.UTC),
             }
         )
-        book.set_custom_property("language", LOCALES[report.language].replace("_", "-"))
         book.set_custom_property("period", report.period.name)
         book.set_custom_property("rules", report.rules_digest)
         charts = ChartSheet(book, _("Chart numbers"), Styles(book))
         for sheet in report.sheets:
             (draw_front if sheet.id == "overview" else draw)(sheet, report, charts)
         _finish(charts.write(), charts, report)
-    return out.getvalue()
+    return with_language(out.getvalue(), LOCALES[report.language].replace("_", "-"))
 
 
 def _finish(sheet: Worksheet, charts: ChartSheet, report: Report) -> None:
