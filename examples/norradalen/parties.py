@@ -185,9 +185,10 @@ def _door(journal: Journal, year: int, number: int) -> None:
 
 
 def with_allocations(vouchers: tuple[Voucher, ...], rules: Rulebook, books: Books) -> tuple[Voucher, ...]:
-    """The registered vouchers with the engine's allocation of the door after each quarter, and what was paid of it."""
+    """The registered vouchers, with each quarter's allocation and settlement of the door, and what was paid of it."""
     from onedoor_ledger.books import preview
     from onedoor_ledger.sharing.allocate import allocate
+    from onedoor_ledger.sharing.settling import settle_up
 
     done: list[Voucher] = []
     numbers: dict[int, int] = {}
@@ -200,31 +201,34 @@ def with_allocations(vouchers: tuple[Voucher, ...], rules: Rulebook, books: Book
         for voucher in allocate(rules, preview.plus(books, done), period, today=shared):
             meta = {**voucher.meta, "evidence": f"Avräkningsunderlag A{year}-{number}; nyckel enligt lokalt avtal § 6"}
             done.append(_numbered(replace(voucher, meta=meta, registered=shared, by=BY), numbers))
+        for voucher in settle_up(rules, preview.plus(books, done), period, today=shared):
+            done.append(_numbered(replace(voucher, registered=shared, by=BY), numbers))
             pending = sorted([*pending, *_payments(voucher, year, number)], key=_registered)
     return (*done, *(_numbered(voucher, numbers) for voucher in pending))
 
 
-def _payments(allocated: Voucher, year: int, number: int) -> list[Voucher]:
+def _payments(settled: Voucher, year: int, number: int) -> list[Voucher]:
     """Each participant pays the host what it owes for the quarter: bilateral, balanced for both."""
     day = days.bank_day(days.quarter_end(year, number) + dt.timedelta(days=56))
     host = SHORT[HOST]
     found = []
     for party in DOOR_PARTIES:
-        debt = f"Skulder:{SHORT[party]}:Avräkning:{host}"
-        owed = -sum(line.amount for line in allocated.lines if line.account == debt)
+        debt = f"Skulder:{SHORT[party]}:Avräknat:{host}"
+        owed = -sum(line.amount for line in settled.lines if line.account == debt)
         if (party, year, number) in UNPAID or not owed:
             continue
         lines = (
             Line(debt, owed, {"party": party, "counterparty": HOST}),
             Line(f"EgetKapital:{SHORT[party]}:EgnaMedel", -owed, {"party": party}),
             Line(f"EgetKapital:{host}:EgnaMedel", owed, {"party": HOST}),
-            Line(f"Tillgångar:{host}:Avräkning:{SHORT[party]}", -owed, {"party": HOST, "counterparty": party}),
+            Line(f"Tillgångar:{host}:Avräknat:{SHORT[party]}", -owed, {"party": HOST, "counterparty": party}),
         )
         text = f"{NAMES[party]} betalar {NAMES[HOST]} för ingången, kvartal {number} {year}"
         meta = {
             "service": f"{year}-Q{number}",
             "site": SITE,
-            "evidence": f"Granåsas faktura på avräkningsunderlag A{year}-{number}",
+            "reference": settled.meta["reference"],
+            "evidence": f"Granåsas faktura på avräkningsunderlag {settled.meta['reference']}",
         }
         registered = days.next_bank_day(day)
         found.append(Voucher(Book.PARTIES, day, text, lines, meta=meta, registered=registered, by=BY))
