@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = {
     "share": "onedoor_ledger.cli.commands.sharing:share",
     "check": "onedoor_ledger.cli.commands.checking:check",
     "report": "onedoor_ledger.cli.commands.reporting:report",
+    "compare": "onedoor_ledger.cli.commands.comparing:compare",
     "quarter": "onedoor_ledger.cli.commands.quarter:quarter",
     "fava": "onedoor_ledger.cli.commands.fava:fava",
 }

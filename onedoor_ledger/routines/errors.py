@@ -29,11 +29,13 @@ class NoSuchFileError(UserError):
     code = "file-missing"
     exit_code = EXIT_USAGE
 
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            _("There is no file {file}.").format(file=name),
-            remedy=_("See how the name is spelled; without a name, everything in inbox/ is taken."),
+    def __init__(self, name: str, *, inbox: bool = True) -> None:
+        remedy = (
+            _("See how the name is spelled; without a name, everything in inbox/ is taken.")
+            if inbox
+            else _("See how the name is spelled, and where you stand.")
         )
+        super().__init__(_("There is no file {file}.").format(file=name), remedy=remedy)
 
 
 class RefusedError(UserError):
