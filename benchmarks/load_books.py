@@ -4,7 +4,8 @@
 
 Makes a workspace in a temporary folder (ten years, all three books' files, the plugin on), then runs in turn, each
 in a fresh process: ``bean-check --no-cache``, the same on a copy without our plugin, and ``books.load``. Prints the
-median processor time of each and the ratios, which say more than the seconds of one machine. Seeded: the same books every time.
+median processor time of each and the ratios, which say more than the seconds of one machine. Seeded: the same books
+every time.
 """
 
 from __future__ import annotations

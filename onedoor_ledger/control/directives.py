@@ -23,23 +23,30 @@ def wrong_metadata(entries: Iterable[Any]) -> Iterator[BookError]:
     from beancount.core.data import Transaction
 
     for entry in entries:
-        yield from _not_strings(entry.meta, entry.meta, entry)
+        for key in _not_strings(entry.meta):
+            yield _not_text(key, entry.meta, entry)
         if isinstance(entry, Transaction):
             for posting in entry.postings:
-                if posting.meta:
-                    yield from _not_strings(posting.meta, posting.meta, entry)
+                for key in _not_strings(posting.meta or {}):
+                    yield _not_text(key, posting.meta, entry)
 
 
-def _not_strings(meta: Mapping[str, Any], source: Any, entry: Any) -> Iterator[BookError]:  # noqa: ANN401
-    for key, value in meta.items():
-        if type(value) is not str and key not in {"filename", "lineno"} and not key.startswith("__"):
-            yield BookError(
-                source,
-                _("The value of “{key}” is not a quoted string.").format(key=key),
-                entry,
-                "metadata-not-text",
-                _('Write it within quotes: {key}: "…".').format(key=key),
-            )
+def _not_strings(meta: Mapping[str, Any]) -> list[str]:
+    return [
+        key
+        for key, value in meta.items()
+        if type(value) is not str and key not in {"filename", "lineno"} and not key.startswith("__")
+    ]
+
+
+def _not_text(key: str, source: Any, entry: Any) -> BookError:  # noqa: ANN401 - any directive of beancount's
+    return BookError(
+        source,
+        _("The value of “{key}” is not a quoted string.").format(key=key),
+        entry,
+        "metadata-not-text",
+        _('Write it within quotes: {key}: "…".').format(key=key),
+    )
 
 
 def wrong_directives(entries: Iterable[Any]) -> Iterator[BookError]:

@@ -20,7 +20,7 @@ from onedoor_ledger.workspace import month_file
 if TYPE_CHECKING:
     from beancount.core.data import Transaction
 
-_UNHEARD = re.compile(r"(option|plugin|include|pushtag|pushmeta)\b")
+_UNHEARD = re.compile(r"^(option|plugin|include|pushtag|pushmeta)\b.*", re.MULTILINE)
 
 
 def wrong_options(options: Mapping[str, Any], book: Book) -> Iterator[BookError]:
@@ -69,10 +69,14 @@ def misplaced(transactions: Iterable[Transaction], options: Mapping[str, Any]) -
     if not main.is_file():
         return
     folder = f"{main.parent.as_posix()}/"
+    right: dict[tuple[str, int, int], str] = {}
     for transaction in transactions:
-        stands = str(transaction.meta["filename"]).replace("\\", "/").removeprefix(folder)
-        belongs = month_file(transaction.date)
-        if stands != belongs:
+        day, filename = transaction.date, transaction.meta["filename"]
+        where = (filename, day.year, day.month)
+        if where not in right:
+            stands = str(filename).replace("\\", "/").removeprefix(folder)
+            right[where] = "" if stands == month_file(day) else month_file(day)
+        if belongs := right[where]:
             yield BookError(
                 transaction.meta,
                 _("{voucher} is dated {day} and belongs in {file}.").format(
@@ -99,12 +103,11 @@ def _wrong_text(path: Path, book: Book, *, is_main: bool) -> Iterator[BookError]
         )
     if is_main:
         return
-    for number, line in enumerate(
-        text.removeprefix(expected).splitlines(), start=text[: len(expected)].count("\n") + 1
-    ):
-        if (found := _UNHEARD.match(line)) is not None and line not in expected.splitlines():
+    own = set(expected.splitlines())
+    for found in _UNHEARD.finditer(text):
+        if found[0] not in own:
             yield BookError(
-                _at(str(path), number),
+                _at(str(path), text.count("\n", 0, found.start()) + 1),
                 _("“{word}” has no place in an included file.").format(word=found[1]),
                 None,
                 "option-unheard",

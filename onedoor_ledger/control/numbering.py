@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from onedoor_ledger.control.violation import BookError, named
@@ -107,6 +108,7 @@ def _unregistered(transaction: Transaction) -> BookError:
     )
 
 
+@cache
 def _is_day(said: object) -> bool:
     if not isinstance(said, str):
         return False
