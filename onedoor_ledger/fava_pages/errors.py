@@ -13,7 +13,6 @@ from onedoor_ledger.texts import _
 class RefusedError(UserError):
     """A request the rules of the books do not allow: 403."""
 
-    code = "fava-refused"
     status: ClassVar[HTTPStatus] = HTTPStatus.FORBIDDEN
 
 

@@ -22,6 +22,11 @@ def current() -> FavaLedger:
     return g.ledger
 
 
+def is_chosen() -> bool:
+    """Whether the request names one of the ledgers."""
+    return bool(g.beancount_file_slug)
+
+
 def current_main_file() -> Path:
     """The main file of this request's ledger."""
     return Path(g.ledger.beancount_file_path)

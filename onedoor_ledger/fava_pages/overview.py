@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from io import BytesIO
 
 from flask import Response, send_file
 
@@ -100,7 +101,7 @@ def report_file(session: Session, asked: str, name: str) -> Response | None:
     if name not in _files(session, period):
         return None
     path = reporting.folder(session.door.workspace, period) / name
-    return send_file(path, mimetype=_TYPES[path.suffix[1:]], as_attachment=True, download_name=name)
+    return send_file(BytesIO(path.read_bytes()), _TYPES[path.suffix[1:]], as_attachment=True, download_name=name)
 
 
 def _page(session: Session, report: Report, choices: tuple[str, ...]) -> Overview:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import os
+import socket
 
 from cheroot.wsgi import Server
 from flask import Flask
@@ -15,7 +17,7 @@ from onedoor_ledger.fava_pages.session import CONFIG_KEY, Door, Session
 from onedoor_ledger.texts import _
 from onedoor_ledger.voucher import Book
 
-__all__ = ["Door", "PortTakenError", "build", "run", "server_for"]
+__all__ = ["AddressError", "Door", "PortTakenError", "build", "run", "server_for"]
 
 
 class PortTakenError(UserError):
@@ -27,6 +29,18 @@ class PortTakenError(UserError):
         super().__init__(
             _("Port {port} is used by another program.").format(port=port),
             remedy=_("Choose another with --port, or close the other program (perhaps an older Fava)."),
+        )
+
+
+class AddressError(UserError):
+    """The address is not this computer's, or may not be listened on."""
+
+    code = "address-refused"
+
+    def __init__(self, host: str, port: int, reason: str) -> None:
+        super().__init__(
+            _("{host}, port {port}, cannot be listened on: {reason}.").format(host=host, port=port, reason=reason),
+            remedy=_("Leave out --host to serve this computer alone; choose a port above 1023."),
         )
 
 
@@ -51,18 +65,27 @@ def build(door: Door) -> Flask:
 
 
 def server_for(app: Flask, door: Door) -> Server:
-    """A server for ``app``, bound to the door's address; ``start`` it to serve and ``stop`` it from elsewhere.
+    """A server for ``app``, bound to the door's address; ``serve`` to begin and ``stop`` from elsewhere to end.
 
-    :raises PortTakenError: when the port is in use.
+    :raises PortTakenError, AddressError: when the address cannot be listened on.
     """
+    _see_that_it_can_be_bound(door)
     server = Server((door.host, door.port), app)
-    try:
-        server.prepare()
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE or "No socket could be created" in str(error):
-            raise PortTakenError(door.port) from error
-        raise
+    server.prepare()
     return server
+
+
+def _see_that_it_can_be_bound(door: Door) -> None:
+    try:
+        family, kind, protocol, _name, address = socket.getaddrinfo(door.host, door.port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            if os.name != "nt":  # there the option would share the port with whoever has it
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise PortTakenError(door.port) from error
+        raise AddressError(door.host, door.port, error.strerror or "?") from error
 
 
 def run(server: Server) -> None:

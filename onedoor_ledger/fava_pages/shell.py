@@ -6,10 +6,12 @@ from functools import cache
 from pathlib import Path
 
 from fava.application import translations as fava_translations
-from flask import Flask, Response
+from flask import Flask, Response, redirect, url_for
+from werkzeug.wrappers import Response as BaseResponse
 
 from onedoor_ledger.fava_pages import ledgers
 from onedoor_ledger.texts import current_language
+from onedoor_ledger.voucher import Book
 
 _CATALOGUE = Path(__file__).parent / "locale" / "sv.po"
 _STYLE = '<style>aside li:has(> a[href*="/import/"]) { display: none; }</style>'
@@ -17,8 +19,18 @@ _STYLE = '<style>aside li:has(> a[href*="/import/"]) { display: none; }</style>'
 
 
 def dress(app: Flask) -> None:
-    """Put language, words and style on every page Fava makes."""
+    """Put language, words and style on every page Fava makes, and *Översikt* first."""
     app.add_template_global(translations, "translations")
+
+    favas_index = app.view_functions["index"]
+
+    def index() -> Response | BaseResponse:
+        slug = ledgers.slug_of(Book.ASSOCIATION) if not ledgers.is_chosen() else None
+        if slug is None:
+            return app.ensure_sync(favas_index)()  # type: ignore[no-any-return]
+        return redirect(url_for("extension_report", bfile=slug, extension_name="Oversikt"))
+
+    app.view_functions["index"] = index
 
     @app.after_request
     def finish(response: Response) -> Response:
