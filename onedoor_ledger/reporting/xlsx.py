@@ -42,7 +42,8 @@ def render(report: Report) -> bytes:
         charts = ChartSheet(book, _("Chart numbers"), Styles(book))
         for sheet in report.sheets:
             (draw_front if sheet.id == "overview" else draw)(sheet, report, charts)
-        _finish(charts.write(), charts, report)
+        if not charts.empty:
+            _finish(charts.write(), charts, report)
     return with_language(out.getvalue(), LOCALES[report.language].replace("_", "-"))
 
 

@@ -67,6 +67,11 @@ class ChartSheet:
         drawn.set_size({"width": width, "height": height})
         target.insert_chart(row, column, drawn, {"description": chart.description, "object_position": 2})
 
+    @property
+    def empty(self) -> bool:
+        """Whether no chart was drawn: then their sheet is not wanted."""
+        return not self._headers
+
     def write(self) -> Worksheet:
         """Add the sheet with every chart's numbers; call once, when all charts are drawn."""
         sheet = self.book.add_worksheet(self.name)
