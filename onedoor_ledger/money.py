@@ -76,6 +76,31 @@ def share(amount: int, weights: Sequence[int], carry: Sequence[Fraction] | None 
         return Split(tuple(-b for b in mirror.booked), tuple(-e for e in mirror.exact), tuple(-c for c in mirror.carry))
     exact = tuple(Fraction(amount * w, total) for w in weights)
     target = tuple(e + c for e, c in zip(exact, carried, strict=True))
+    booked = _handed_out(amount, target, weights)
+    left = tuple(t - b for t, b in zip(target, booked, strict=True))
+    return Split(booked, exact, left)
+
+
+def rounded(exact: Sequence[Fraction]) -> tuple[int, ...]:
+    """Exact shares of a whole amount, as some key has worked them out, in whole units that sum to the same.
+
+    The same rounding as :func:`share`: floored, the missing units to the largest remainders, ties to the one listed
+    first, nothing to whom has nothing, and the mirror of it when the amount is negative.
+
+    :raises ValueError: when the shares do not sum to whole units.
+    """
+    amount = sum(exact, Fraction(0))
+    if amount.denominator != 1:
+        raise ValueError("shares of a part of a unit")
+    if amount < 0:
+        return tuple(-unit for unit in rounded([-part for part in exact]))
+    return _handed_out(int(amount), exact, exact)
+
+
+def _handed_out(
+    amount: int, target: Sequence[Fraction], weights: Sequence[int] | Sequence[Fraction]
+) -> tuple[int, ...]:
+    """Whole units near ``target`` that sum to ``amount``; nothing where the weight is zero."""
     booked = [floor(t) if w else 0 for t, w in zip(target, weights, strict=True)]
     missing = amount - sum(booked)
     by_remainder = sorted((i for i, w in enumerate(weights) if w), key=lambda i: (booked[i] - target[i], i))
@@ -84,8 +109,7 @@ def share(amount: int, weights: Sequence[int], carry: Sequence[Fraction] | None 
         by_remainder.reverse()
     for k in range(abs(missing)):
         booked[by_remainder[k % len(by_remainder)]] += step
-    left = tuple(t - b for t, b in zip(target, booked, strict=True))
-    return Split(tuple(booked), exact, left)
+    return tuple(booked)
 
 
 def _total(weights: Sequence[int]) -> int:

@@ -140,9 +140,7 @@ def _same_costs(one: SharingRule, other: SharingRule) -> bool:
     """Whether a cost could fall under both, as far as days, insats, place and kind of cost tell."""
     pairs = [(one.measures, other.measures), (one.sites, other.sites), (one.cost_types, other.cost_types)]
     apart = any(mine and yours and not set(mine) & set(yours) for mine, yours in pairs)
-    return _meet(one.dated, other.dated) and all(
-        not mine or not yours or set(mine) & set(yours) for mine, yours in pairs
-    )
+    return _meet(one.dated, other.dated) and not apart
 
 
 def _meet(one: Dated, other: Dated) -> bool:
