@@ -19,7 +19,9 @@ from onedoor_ledger.voucher import Book
 if TYPE_CHECKING:
     import pandas as pd
 
-TARGET_GROUP, DOOR, IN_KIND, SETTLEMENT = "Målgrupp", "Ingång", "EgenTid", "Avräkning"
+TARGET_GROUP, DOOR, IN_KIND = "Målgrupp", "Ingång", "EgenTid"
+SETTLEMENT = ("Avräkning", "Avräknat")
+"""Between host and participant: what is shared and not settled, and what is settled and not paid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class DoorShare:
     participant: Participant
     cost: Sum
     owes_host: Sum
-    """Unsettled debt to the host at the period's end."""
+    """Debt to the host at the period's end, settled or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def doors_of(rules: Rulebook, books: Books, period: Period) -> tuple[Door, ...]:
         shares = []
         for ref in dict.fromkeys((site.host, *site.participants)):
             who = rules.participant(ref)
-            debt = credit(on(until, f"Skulder:{who.short}:{SETTLEMENT}:{host.short}"))
+            debt = credit(on(until, *(f"Skulder:{who.short}:{what}:{host.short}" for what in SETTLEMENT)))
             shares.append(DoorShare(who, debit(under(year, _account(who, DOOR))), debt))
         gross = debit(under(year, f"{COST}{host.short}:{DOOR}:Brutto"))
         part = credit(under(year, f"{COST}{host.short}:{DOOR}:ErsattAvFörbundet"))

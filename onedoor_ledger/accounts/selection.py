@@ -18,6 +18,21 @@ if TYPE_CHECKING:
 
 ASSETS, DEBTS, EQUITY, INCOME, COST = "Tillgångar:", "Skulder:", "EgetKapital:", "Intäkter:", "Kostnader:"
 STOCK, ENTERED, LEFT = "Deltagare:", "Inskrivna:", "Avslutade:"
+NEEDED = (
+    "date",
+    "account",
+    "konto",
+    "party",
+    "measure",
+    "amount",
+    "key",
+    "service",
+    "narration",
+    "estimate",
+    "accrual",
+    "corrects",
+    "reverses",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +67,9 @@ def plus(sums: tuple[Sum, ...] | list[Sum]) -> Sum:
 
 
 def in_book(books: Books, book: Book) -> pd.DataFrame:
-    """The postings of one book."""
+    """The postings of one book, with the columns figures are made of (fewer columns, faster selections)."""
     frame = books.postings
-    return frame[frame["book"] == book.value]
+    return frame.loc[frame["book"] == book.value, list(NEEDED)]
 
 
 def between(frame: pd.DataFrame, start: dt.date | None, end: dt.date) -> pd.DataFrame:

@@ -130,6 +130,11 @@ def door_chart(door: Door) -> Chart:
     )
 
 
+def worth_drawing(*charts: Chart | None) -> tuple[Chart, ...]:
+    """The charts that show anything: one of zeros alone tells nothing."""
+    return tuple(chart for chart in charts if chart and any(any(series.values) for series in chart.series))
+
+
 def short_name(name: str) -> str:
     """A measure's name without what follows a dash or stands in brackets: room is short in a picture."""
     return name.partition(" – ")[0].partition(" (")[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onedoor_ledger.reporting import sentences
-from onedoor_ledger.reporting.charts import contributions_chart
+from onedoor_ledger.reporting.charts import contributions_chart, worth_drawing
 from onedoor_ledger.reporting.material import Material
 from onedoor_ledger.reporting.model import Block, Cell, Column, Row, Section, Sheet, Table
 from onedoor_ledger.reporting.words import listed, long_date
@@ -19,7 +19,7 @@ def contributions_sheet(material: Material) -> Sheet:
         *sentences.unpaid(year),
         *_who_pays_for_whom(material),
         _members(material),
-        contributions_chart(year),
+        *worth_drawing(contributions_chart(year)),
     )
     return Sheet(
         id="contributions",
@@ -63,10 +63,13 @@ def _members(material: Material) -> Table:
     return Table("contributions", _("Contributions per member"), columns, tuple(rows), note)
 
 
-def _instalments(material: Material) -> Table:
+def _instalments(material: Material) -> Block:
     rows: list[Row] = []
     contributions = material.year.contributions
-    for place, instalment in enumerate(contributions[0].instalments if contributions else ()):
+    instalments = contributions[0].instalments if contributions else ()
+    if not instalments:
+        return _("The rules have no contributions for the year.")
+    for place, instalment in enumerate(instalments):
         amount = sum(row.instalments[place].amount for row in contributions)
         fallen = _("Yes") if instalment.due <= material.period.end else _("No")
         rows.append(

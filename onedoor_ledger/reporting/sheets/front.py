@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onedoor_ledger.reporting import sentences
-from onedoor_ledger.reporting.charts import lines_chart, triad_chart
+from onedoor_ledger.reporting.charts import lines_chart, triad_chart, worth_drawing
 from onedoor_ledger.reporting.material import Material
 from onedoor_ledger.reporting.model import Cell, Column, KeyFigure, Row, Section, Sheet, Table
 from onedoor_ledger.reporting.sheets.calendar import upcoming
@@ -34,8 +34,7 @@ def front_sheet(material: Material) -> Sheet:
                     sentences.participations(year),
                     sentences.endings(year),
                     _measures(material),
-                    lines_chart(year),
-                    triad_chart(year),
+                    *worth_drawing(lines_chart(year), triad_chart(year)),
                 ),
             ),
             Section(_("7 To decide, and important dates"), (_dates(material),)),
@@ -122,8 +121,10 @@ def _measures(material: Material) -> Table:
     return Table("front_measures", _("Measures: budget, outcome, forecast and participations"), columns, rows, note)
 
 
-def _dates(material: Material) -> Table:
+def _dates(material: Material) -> Table | str:
     rows = upcoming(material.rules, material.today)[:DATES_ON_PAGE]
+    if not rows:
+        return _("Nothing in the calendar.")
     columns = (Column("on", _("Date"), "date"), Column("decide", _("Decision")), Column("title", _("What")))
     cells = [Row({"on": row.on, "decide": _("Yes") if row.decide else "–", "title": row.title}) for row in rows]
     return Table("front_dates", _("Coming dates"), columns, tuple(cells))

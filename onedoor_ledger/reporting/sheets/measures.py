@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onedoor_ledger.reporting import sentences
-from onedoor_ledger.reporting.charts import participations_chart
+from onedoor_ledger.reporting.charts import participations_chart, worth_drawing
 from onedoor_ledger.reporting.material import Material
 from onedoor_ledger.reporting.model import Block, Cell, Column, Row, Section, Sheet, Table
 from onedoor_ledger.reporting.words import listed, long_date
@@ -19,8 +19,7 @@ def measures_sheet(material: Material) -> Sheet:
     blocks: list[Block] = [sentences.participations(year)]
     if year.participations.measures:
         blocks.append(_participations(material))
-        if (chart := participations_chart(year)) is not None:
-            blocks.append(chart)
+        blocks += worth_drawing(participations_chart(year))
     ends: tuple[Block, ...] = (sentences.endings(year), _endings(material))
     return Sheet(
         id="measures",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from onedoor_ledger.accounts.parties import Door
-from onedoor_ledger.reporting.charts import door_chart, party_chart
+from onedoor_ledger.reporting.charts import door_chart, party_chart, worth_drawing
 from onedoor_ledger.reporting.material import Material
 from onedoor_ledger.reporting.model import Cell, Column, Row, Section, Sheet, Table
 from onedoor_ledger.reporting.words import long_date, money, percent
@@ -50,7 +50,7 @@ def parties_sheet(material: Material) -> Sheet:
         subtitle=_("What each put in and received, in kronor, up to {date}.").format(
             date=long_date(material.period.end)
         ),
-        sections=(Section(_("Put in and received"), (table, party_chart(material.year))),),
+        sections=(Section(_("Put in and received"), (table, *worth_drawing(party_chart(material.year)))),),
     )
 
 
@@ -58,7 +58,8 @@ def door_sheet(material: Material) -> Sheet:
     """What the front doors cost, who bears it, and who owes the host."""
     doors = material.year.doors
     sections = tuple(
-        Section(door.site.name, (_door_words(door), _door(material, door), door_chart(door))) for door in doors
+        Section(door.site.name, (_door_words(door), _door(material, door), *worth_drawing(door_chart(door))))
+        for door in doors
     )
     nothing = (Section(_("No front door"), (_("The rules name no front door the parties share."),)),)
     return Sheet(

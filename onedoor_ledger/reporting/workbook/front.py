@@ -8,18 +8,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onedoor_ledger.reporting.cells import cell_text
-from onedoor_ledger.reporting.model import Block, Chart, KeyFigure, Report, Section, Sheet, Table
+from onedoor_ledger.reporting.model import Chart, KeyFigure, Report, Section, Sheet, Table
 from onedoor_ledger.reporting.workbook.canvas import PADDING, Canvas
 from onedoor_ledger.reporting.workbook.charts import ChartSheet
 from onedoor_ledger.reporting.workbook.page import set_page
 from onedoor_ledger.reporting.workbook.sheet import TITLE_ROWS, sheet_name
-from onedoor_ledger.reporting.workbook.styles import ACCENT
+from onedoor_ledger.reporting.workbook.styles import ACCENT, ROW
 from onedoor_ledger.reporting.workbook.tables import INDENT, draw_table, spread
 
 LEFT = (276, 80, 80, 80, 80, 80, 92)
 GAP = 18
 RIGHT = (82, 76, 76, 76, 76, 76, 76)
 WIDTHS = (*LEFT, GAP, *RIGHT)
+CHART_GAP = 10
 CARDS = ((0, 1), (2, 5), (6, 10), (11, 14))
 """First and last column of each card."""
 RIGHT_COLUMN = len(LEFT) + 1
@@ -84,25 +85,36 @@ def _two_columns(canvas: Canvas, charts: ChartSheet, left: Sequence[Section], da
                 draw_table(canvas, block)
                 if block.note:
                     canvas.text(block.note, "note", width=sum(LEFT))
+    drawn = [block for section in left for block in section.blocks if isinstance(block, Chart)]
     bottom = canvas.row
-    row = bottom - _dates_height(dates)
-    _charts(canvas, charts, [block for section in left for block in section.blocks], top, row)
+    row = max(bottom - _dates_height(dates), top)
+    while canvas.top_of(row) - canvas.top_of(top) < _room(drawn):
+        row += 1
+    _charts(canvas, charts, drawn, top, row)
     canvas.row = max(bottom, row + _dates(canvas, dates, row))
 
 
-def _charts(canvas: Canvas, charts: ChartSheet, blocks: Sequence[Block], top: int, bottom: int) -> None:
-    """The pictures share the height between two rows; a stacked bar needs little of it."""
-    drawn = [block for block in blocks if isinstance(block, Chart)]
-    room = canvas.top_of(bottom) - canvas.top_of(top) - 10 * len(drawn)
-    stacked = sum(1 for chart in drawn if chart.kind == "stacked")
-    small = 118
+def _charts(canvas: Canvas, charts: ChartSheet, drawn: Sequence[Chart], top: int, bottom: int) -> None:
+    """The pictures between two rows: each gets the least it needs, those that are no single bar share the rest."""
+    rest = canvas.top_of(bottom) - canvas.top_of(top) - _room(drawn)
+    growing = sum(1 for chart in drawn if chart.kind != "stacked")
     row = top
     for chart in drawn:
-        height = small if chart.kind == "stacked" else (room - small * stacked) // max(len(drawn) - stacked, 1)
+        height = _least(chart) + (0 if chart.kind == "stacked" else rest // growing)
         charts.insert(canvas.sheet, row, RIGHT_COLUMN, chart, sum(RIGHT), height)
-        until = canvas.top_of(row) + height + 10
+        until = canvas.top_of(row) + height + CHART_GAP
         while canvas.top_of(row) < until:
             row += 1
+
+
+def _room(drawn: Sequence[Chart]) -> int:
+    """Pixels the charts cannot do without together; each begins at a row, so up to a row may be lost before it."""
+    return sum(_least(chart) + CHART_GAP + ROW for chart in drawn)
+
+
+def _least(chart: Chart) -> int:
+    """Pixels a chart cannot do without."""
+    return 118 if chart.kind == "stacked" else 100 + len(chart.categories) * 16
 
 
 def _dates_height(dates: Section) -> int:
@@ -116,7 +128,9 @@ def _dates(canvas: Canvas, dates: Section, row: int) -> int:
     canvas.text(dates.title, "section", column=RIGHT_COLUMN, width=sum(RIGHT), row=row)
     used = 1
     for block in dates.blocks:
-        if isinstance(block, Table):
+        if isinstance(block, str):
+            used += canvas.text(block, column=RIGHT_COLUMN, width=sum(RIGHT), row=row + used)
+        elif isinstance(block, Table):
             used += draw_table(
                 canvas, block, column=RIGHT_COLUMN, row=row + used, reach=len(RIGHT) - len(block.columns)
             )
