@@ -21,7 +21,17 @@ from onedoor_ledger.rulebook.errors import (
 from onedoor_ledger.rulebook.goals import goals, plan
 from onedoor_ledger.rulebook.keys import sharing
 from onedoor_ledger.rulebook.measures import measures
-from onedoor_ledger.rulebook.model import Budget, ContributionRule, Measure, Participant, Preset, Profile, Rulebook
+from onedoor_ledger.rulebook.model import (
+    Budget,
+    ContributionRule,
+    Measure,
+    Participant,
+    Preset,
+    Profile,
+    Rulebook,
+    SharingRule,
+    Statistic,
+)
 from onedoor_ledger.rulebook.parties import contributions, participants, sites
 from onedoor_ledger.rulebook.presets import preset
 from onedoor_ledger.rulebook.profiles import profile
@@ -41,12 +51,14 @@ PRESETS = "presets"
 """The folder of rules from abroad, to compare with."""
 
 
-def load(workspace: Workspace) -> Rulebook:
+def load(workspace: Workspace, *, other_keys: Path | None = None) -> Rulebook:
     """The rulebook of ``workspace``.
 
+    :param other_keys: a file written as ``rules/keys.toml``, whose rules stand instead of those of the same id: to see
+        what another key would give. Its faults are told as those of the rules are.
     :raises UserErrors: with every fault of ``rules/`` and ``importers/``, each naming file, line and key path.
     """
-    reader = _Reader(workspace)
+    reader = _Reader(workspace, other_keys)
     rules = reader.rulebook()
     if reader.errors:
         raise UserErrors(reader.errors)
@@ -66,8 +78,10 @@ def digest(workspace: Workspace) -> str:
 class _Reader:
     """One pass over a workspace's rule files."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, other_keys: Path | None) -> None:
         self.workspace = workspace
+        self._other_keys = other_keys
+        self._rows: tuple[tuple[str, int], ...] = ()
         self.errors: list[UserError] = []
         self.files: dict[str, RuleFile] = {}
 
@@ -87,7 +101,7 @@ class _Reader:
             budgets={year.year: year for year in self._budgets(insatser)},
             goals=goals(self._file("goals")),
             plan=plan(self._file("goals")),
-            sharing=sharing(self._file("keys"), members, years, series),
+            sharing=self._sharing(members, years, series),
             calendar=calendar(self._file("calendar")),
             states=states(self._file("states")),
             spending=spending(self._file("spending")),
@@ -100,10 +114,24 @@ class _Reader:
         )
         for file in self.files.values():
             file.finish()
-        sources = Sources(self.files)
+        sources = Sources(self.files, self._rows)
         self.errors.extend(uniqueness.faults(rules, sources))
         self.errors.extend(references.faults(rules, sources))
         return rules
+
+    def _sharing(
+        self, members: Sequence[Participant], years: Sequence[ContributionRule], series: Sequence[Statistic]
+    ) -> tuple[SharingRule, ...]:
+        """The sharing rules, those of the other file instead of their namesakes; remembers where each stands."""
+        rules = sharing(self._file("keys"), members, years, series)
+        if self._other_keys is None:
+            return rules
+        self.files["other_keys"] = self._open(self._other_keys, self.workspace.relative(self._other_keys))
+        others = sharing(self.files["other_keys"], members, years, series)
+        replaced = {rule.id for rule in others}
+        kept = [("keys", n) for n, rule in enumerate(rules) if rule.id not in replaced]
+        self._rows = (*kept, *(("other_keys", n) for n in range(len(others))))
+        return (*(rules[n] for _name, n in kept), *others)
 
     def _file(self, name: str) -> RuleFile:
         if name not in self.files:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onedoor_ledger.errors import Place
@@ -17,9 +17,14 @@ class Sources:
     """The files the rules came from, by name without folder and suffix: ``parties``, ``budget/2026``."""
 
     files: Mapping[str, RuleFile]
+    sharing: Sequence[tuple[str, int]] = ()
+    """File and row of each sharing rule, where they come from more files than one."""
 
     def place(self, where: Where) -> Place:
         """File, line and key path of ``where``."""
+        if self.sharing and where[:2] == ("keys", "rule"):
+            name, row = self.sharing[int(where[2])]
+            where = (name, "rule", row, *where[3:])
         name, *path = where
         keys: list[tuple[str, int | None]] = []
         for part in path:
