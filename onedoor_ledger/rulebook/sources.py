@@ -23,8 +23,8 @@ class Sources:
     def place(self, where: Where) -> Place:
         """File, line and key path of ``where``."""
         if self.sharing and where[:2] == ("keys", "rule"):
-            name, row = self.sharing[int(where[2])]
-            where = (name, "rule", row, *where[3:])
+            file, row = self.sharing[int(where[2])]
+            where = (file, "rule", row, *where[3:])
         name, *path = where
         keys: list[tuple[str, int | None]] = []
         for part in path:
