@@ -15,7 +15,7 @@ from onedoor_ledger.texts import _
 if TYPE_CHECKING:
     from beancount.core.data import Transaction
 
-SETTLEMENT = "Avräkning"
+SETTLEMENT = frozenset({"Avräkning", "Avräknat"})
 """The component of accounts that hold what one party owes another: at home in the parties' book only."""
 _PARTY_BALANCES = ("15", "16", "17", "24", "28", "29")
 """Kommun-Bas groups for what förbundet owes a party or has to get from it."""
@@ -32,7 +32,7 @@ def debts_between_parties(
     :param accounts: metadata of each account's ``open``.
     """
     for transaction in transactions:
-        on_settlement = any(SETTLEMENT in posting.account.split(":") for posting in transaction.postings)
+        on_settlement = any(SETTLEMENT & set(posting.account.split(":")) for posting in transaction.postings)
         if on_settlement or len(_only_parties(transaction, accounts)) > 1:
             yield BookError(
                 transaction.meta,

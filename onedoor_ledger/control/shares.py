@@ -59,7 +59,7 @@ def settlements(rules: Rulebook, books: Books) -> Iterator[Finding]:
     last: dict[tuple[str, str], Posting] = {}
     for posting in of_book(books, Book.PARTIES):
         parts = posting.account.split(":")
-        if len(parts) == 4 and parts[2] == SETTLEMENT:  # root : party : Avräkning : other
+        if len(parts) == 4 and parts[2] in SETTLEMENT:  # root : party : Avräkning or Avräknat : other
             pair = (parts[1], parts[3])
             balance[pair] += posting.amount
             last[pair] = posting

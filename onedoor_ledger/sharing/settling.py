@@ -61,17 +61,14 @@ class _Run:
                 if call.called in period and call.called <= self._today and call.amount:
                     due.setdefault((call.period.name, call.called), []).append(call)
         for (service, day), calls in due.items():
-            rule = settlement_rule(self._rules, host, day)
+            terms = settlement_rule(self._rules, host, day)
             identity = f"{ON_ACCOUNT}{host}:{service}"
-            if rule is None or identity in self._booked():
+            if terms is None or identity in self._booked():
                 continue
-            lines = [
-                line
-                for call in calls
-                for line in _moved(pair(self._rules, host, call.party), rule, self._rules, call.amount)
-            ]
+            between = [(pair(self._rules, host, call.party), call.amount) for call in calls]
+            lines = [line for each, amount in between for line in _moved(each, terms, self._rules, amount)]
             text = _("{host}: called on account for {period}, avräkningsunderlag {number}")
-            self._add(rule, day, service, identity, tuple(lines), text)
+            self._add(terms, day, service, identity, tuple(lines), text)
 
     def outcome(self, host: str, period: Period) -> None:
         """What is shared and not settled at the period's end."""
