@@ -49,10 +49,11 @@ class RefusedError(UserError):
         sentence = ngettext(
             "One file is refused; nothing has been booked.", "{n} files are refused; nothing has been booked.", count
         ).format(n=count)
-        words = " ".join(f"inbox/{_quoted(name)}" if "/" not in name else _quoted(name) for name in rest)
+        words = " ".join(_quoted(name) for name in rest)
         remedy = _("Mend or move what is refused. The rest can be booked with: onedoor import {files} --write")
-        told = "\n".join(error.text() for error in self.refused)
-        super().__init__(f"{sentence}\n{told}", remedy=remedy.format(files=words) if rest else "")
+        told = "\n\n".join(error.text() for error in self.refused)
+        advice = remedy.format(files=words) if rest else ""
+        super().__init__(f"{sentence}\n\n{told}" + ("\n" if rest else ""), remedy=advice)
 
 
 class WrongBooksError(UserError):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onedoor_ledger.errors import Finding
+from onedoor_ledger.errors import Finding, UserError, UserErrors
 from onedoor_ledger.intake.model import Batch
 from onedoor_ledger.routines.errors import NoSuchFileError, RefusedError
 from onedoor_ledger.routines.job import Opened, Progress, book, open_books, silent
@@ -77,9 +77,8 @@ def prepare(opened: Opened, files: Sequence[Path], *, today: dt.date, progress: 
     progress(_("Reading what arrived"))
     batch = prepare_batch(opened.workspace, opened.rules, opened.books, files, today=today)
     if batch.refused:
-        refused = {error.place.file for error in batch.refused if error.place is not None}
-        names = {opened.workspace.relative(path): path.name for path in files}
-        rest = [name for name, bare in names.items() if name not in refused and bare not in refused]
+        refused = {file for error in batch.refused for file in _files_of(error)}
+        rest = [_typed(opened.workspace, path) for path in files if opened.workspace.relative(path) not in refused]
         raise RefusedError(batch.refused, rest)
     return batch
 
@@ -89,3 +88,17 @@ def kept(workspace: Workspace, files: Sequence[Path], batch: Batch) -> tuple[Pat
     archived = {hashlib.sha256(document.content).digest() for document in batch.archive}
     waiting = (path for path in files if path.resolve().parent == workspace.inbox)
     return tuple(path for path in waiting if hashlib.sha256(path.read_bytes()).digest() in archived)
+
+
+def _typed(workspace: Workspace, path: Path) -> str:
+    """A file as somebody in the workspace's folder types it."""
+    return workspace.relative(path) if path.resolve().is_relative_to(workspace.root) else str(path)
+
+
+def _files_of(error: UserError) -> Iterator[str]:
+    """The files an error, or each of several told at once, is about."""
+    if isinstance(error, UserErrors):
+        for one in error.errors:
+            yield from _files_of(one)
+    elif error.place is not None:
+        yield error.place.file

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -135,3 +136,22 @@ def test_a_locked_month_takes_no_more(served: Served):
         seals.read_text(encoding="utf-8") + '2026-09-30 custom "onedoor-seal" "2026-09" "x"\n', encoding="utf-8"
     )
     assert "2026-09" in put(served, typed(date="2026-09-28")).get_json()["error"]
+
+
+def test_commit_false_writes_and_leaves_the_commit_to_its_owner(served: Served):
+    root = served.door.workspace.root
+    rules = root / "rules/association.toml"
+    text = rules.read_text(encoding="utf-8")
+    assert "commit = true" in text
+    rules.write_text(text.replace("commit = true", "commit = false"), encoding="utf-8")
+    head = git(root, "rev-parse", "HEAD")
+    assert put(served, typed()).get_json()["data"] == "Bokfört: V7."
+    assert git(root, "rev-parse", "HEAD") == head
+    assert "2026/10.beancount" in git(root, "status", "--porcelain", "--untracked-files=all")
+
+
+def test_many_hands_at_once_get_each_a_number(served: Served):
+    with ThreadPoolExecutor(4) as hands:
+        answers = list(hands.map(lambda n: put(served, typed(narration=f"Hand {n}")).get_json(), range(6)))
+    assert sorted(answer["data"] for answer in answers) == [f"Bokfört: V{n}." for n in (10, 11, 12, 7, 8, 9)]
+    assert not load(served.door.workspace).findings
