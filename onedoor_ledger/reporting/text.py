@@ -12,8 +12,8 @@ from onedoor_ledger.texts import _
 
 WIDTH = 100
 GAP = 2
-NARROWEST_TEXT = 14
-"""A text column gets at least this many characters before the table is folded into two."""
+FIRST_TEXT, NARROWEST_TEXT = 28, 14
+"""The first column of texts and any other get at least so many characters before the table is folded into two."""
 
 
 def render(report: Report) -> str:
@@ -67,7 +67,7 @@ def _key_figures(figures: Sequence[KeyFigure]) -> Iterator[str]:
 def _table(table: Table) -> Iterator[str]:
     """The table under its caption, folded into several where its columns need more room than there is."""
     texts = [[cell_text(row.cells.get(column.key), column.format) for column in table.columns] for row in table.rows]
-    narrowest = [_narrowest(column, [row[i] for row in texts]) for i, column in enumerate(table.columns)]
+    narrowest = [_narrowest(c, [row[i] for row in texts], first=i == 0) for i, c in enumerate(table.columns)]
     bands: list[list[int]] = [[0]]
     for i in range(1, len(table.columns)):
         if sum(narrowest[k] + GAP for k in [*bands[-1], i]) - GAP > WIDTH:
@@ -111,13 +111,14 @@ def _line(columns: list[Column], widths: list[int], cells: list[str]) -> Iterato
         yield (" " * GAP).join(parts).rstrip()
 
 
-def _narrowest(column: Column, cells: list[str]) -> int:
-    """How narrow a column can be: a number and a date stand whole, a text is folded between words."""
-    longest_word = max(map(len, column.title.split()))
-    if column.format == "text":
-        longest = max(map(len, [*cells, column.title]))
-        return min(max(longest_word, NARROWEST_TEXT), longest)
-    return max([longest_word, *map(len, cells)])
+def _narrowest(column: Column, cells: list[str], *, first: bool) -> int:
+    """How narrow a column can be: a number and a date stand whole, a text is folded between its words."""
+    if column.format != "text":
+        return max([*map(len, column.title.split()), *map(len, cells)])
+    words = [word for text in (*cells, column.title) for word in text.split()]
+    longest = max(map(len, [*cells, column.title]))
+    least, most = (FIRST_TEXT, FIRST_TEXT + 4) if first else (NARROWEST_TEXT, FIRST_TEXT)
+    return min(max([*map(len, words), least]), most, longest)
 
 
 def _widths(columns: Sequence[Column], band: list[int], narrowest: list[int], texts: list[list[str]]) -> list[int]:
