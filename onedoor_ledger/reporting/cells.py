@@ -10,7 +10,7 @@ from onedoor_ledger.reporting.model import Cell, Figure, Unit, Why
 from onedoor_ledger.reporting.words import KRONA, THOUSAND, grouped, rounded
 from onedoor_ledger.texts import _
 
-NUMERIC = ("kr", "tkr", "tkr_diff", "ore", "count", "percent", "amount", "amount_diff")
+NUMERIC = ("kr", "tkr", "tkr_diff", "ore", "ore_diff", "count", "percent", "amount", "amount_diff")
 """Column formats that hold numbers; everything else reads from the left."""
 
 
@@ -46,8 +46,9 @@ def number_text(value: int | Fraction, format: str) -> str:
         return grouped(rounded(value, THOUSAND))
     if format == "tkr_diff":
         return ("+" if rounded(value, THOUSAND) > 0 else "") + grouped(rounded(value, THOUSAND))
-    if format == "ore":
-        return grouped(Decimal(rounded(value)) / KRONA, 2)
+    if format in ("ore", "ore_diff"):
+        plus = "+" if format == "ore_diff" and rounded(value) > 0 else ""
+        return plus + grouped(Decimal(rounded(value)) / KRONA, 2)
     if format == "percent":
         return f"{grouped(Decimal(rounded(value * 1000)) / 10, 1)} %"
     if format in ("amount", "amount_diff"):

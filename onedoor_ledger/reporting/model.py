@@ -60,8 +60,8 @@ class Column:
     """A table column.
 
     ``format`` is ``text``, ``kr`` (whole kronor), ``tkr``, ``tkr_diff`` (always with its sign), ``ore`` (two decimals),
-    ``count``, ``percent``, ``date``, or ``amount`` and ``amount_diff`` (an exact amount in its file's own unit, two
-    decimals).
+    ``ore_diff``, ``count``, ``percent``, ``date``, or ``amount`` and ``amount_diff`` (an exact amount in its file's own
+    unit, two decimals).
     """
 
     key: str

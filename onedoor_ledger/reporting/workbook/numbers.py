@@ -11,8 +11,8 @@ from fractions import Fraction
 from onedoor_ledger.reporting.words import KRONA, MINUS, THOUSAND, rounded
 
 _PATTERNS = (r"0", r"#\ ##0", r"#\ ###\ ##0", r"#\ ###\ ###\ ##0")
-_PER = {"kr": KRONA, "ore": KRONA, "tkr": THOUSAND, "tkr_diff": THOUSAND}
-_TWO_DECIMALS = ("ore", "amount", "amount_diff")
+_PER = {"kr": KRONA, "ore": KRONA, "ore_diff": KRONA, "tkr": THOUSAND, "tkr_diff": THOUSAND}
+_TWO_DECIMALS = ("ore", "ore_diff", "amount", "amount_diff")
 DATE_FORMAT = "yyyy-mm-dd"
 
 
