@@ -15,6 +15,7 @@ from onedoor_ledger.books.model import Books
 from onedoor_ledger.period import Period
 from onedoor_ledger.rulebook.model import Rulebook, Scope, SharingRule
 from onedoor_ledger.sharing.keys import Carry
+from onedoor_ledger.sharing.pairs import pair
 from onedoor_ledger.sharing.posting import account
 from onedoor_ledger.sharing.sources import booked, covers, lines
 from onedoor_ledger.sharing.trees import tree_of
@@ -167,7 +168,8 @@ def _claims(rules: Rulebook, postings: pd.DataFrame, found: Sequence[RuleShares]
         own = within.loc[within["account"].isin(accounts) & within["rule"].isin(ids)]
         gross = int(own["amount"].sum())
         net = sum(shares.shares[participant] for shares in between)
-        opened = int(before.loc[before["account"].isin(accounts), "amount"].sum())
+        open_accounts = {*accounts, *pair(rules, host, participant).claims_due}
+        opened = int(before.loc[before["account"].isin(open_accounts), "amount"].sum())
         yield Claim(host, participant, net, gross - net, gross, opened, _keys(own))
 
 
