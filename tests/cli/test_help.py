@@ -15,7 +15,7 @@ from onedoor_ledger.cli.root import COMMANDS, asked_language, onedoor
 from onedoor_ledger.texts import _, language
 from tests.cli.conftest import Run
 
-ENGLISH = re.compile(r"\b(the|and|what|with|of)\b", re.IGNORECASE)
+ENGLISH = re.compile(r"(?<!--)\b(the|and|what|with|of)\b", re.IGNORECASE)
 SWEDISH = re.compile(r"[åäöÅÄÖ]")
 
 
