@@ -22,6 +22,7 @@ NARROWEST_SHEET = 1000
 """A sheet is at least this wide, so that sentences have room."""
 WIDEST_CHART = 1000
 TITLE_ROWS = 2
+_NOT_IN_TABS = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 LONG = 160
 KEEP = 110
 """A heading and the start of its table, in pixels, that stay on one page."""
@@ -59,8 +60,9 @@ def draw(sheet: Sheet, report: Report, charts: ChartSheet) -> None:
 
 
 def sheet_name(sheet: Sheet) -> str:
-    """The name on the tab: the title without the period, at most 31 characters."""
-    return sheet.title.split(",")[0][:31] if sheet.id == "overview" else sheet.title[:31]
+    """The name on the tab: the title (the first page's without its period), what a tab may hold of it."""
+    title = sheet.title.partition(",")[0] if sheet.id == "overview" else sheet.title
+    return title.translate(_NOT_IN_TABS)[:31].strip(" '")
 
 
 def grid(sheet: Sheet) -> list[int]:
