@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from onedoor_ledger.formats.records import SieObject
 from onedoor_ledger.formats.sie.errors import SieFieldError
@@ -13,12 +14,15 @@ from onedoor_ledger.money import from_decimal
 from onedoor_ledger.texts import _
 
 _AMOUNT = re.compile(r"-?(?=\.?[0-9])[0-9]*(?:\.[0-9]*)?", re.ASCII)
+_WITH_ORE = re.compile(r"-?[0-9]{1,16}\.[0-9]{2}", re.ASCII)
 _DATE = re.compile(r"[0-9]{8}", re.ASCII)
 _INDEX = re.compile(r"-?[0-9]{1,3}", re.ASCII)
 
 
 class Fields:
     """Reads typed fields of one record; every method raises :class:`SieFieldError` on what it cannot read."""
+
+    __slots__ = ("_name", "record")
 
     def __init__(self, record: Record, name: str) -> None:
         self.record = record
@@ -34,6 +38,8 @@ class Fields:
     def amount(self, index: int) -> int:
         """Öre: point, at most two decimals, minus first."""
         text = self.record.text(index)
+        if _WITH_ORE.fullmatch(text) is not None:
+            return int(text[:-3] + text[-2:])
         if _AMOUNT.fullmatch(text) is None:
             raise self._error(_("amount"), text)
         try:
@@ -54,11 +60,9 @@ class Fields:
         if not text:
             return None
         try:
-            if _DATE.fullmatch(text) is not None:
-                return dt.date(int(text[:4]), int(text[4:6]), int(text[6:]))
+            return _day(text)
         except ValueError:
-            pass
-        raise self._error(_("date"), text)
+            raise self._error(_("date"), text) from None
 
     def year(self, index: int) -> int:
         """A year index: 0 current, -1 previous."""
@@ -73,7 +77,20 @@ class Fields:
         items = field if isinstance(field, tuple) else ()
         if len(items) % 2:
             raise self._error(_("object list"), " ".join(items))
-        return tuple(SieObject(items[i], items[i + 1]) for i in range(0, len(items), 2))
+        return _objects(items)
 
     def _error(self, what: str, value: str) -> SieFieldError:
         return SieFieldError(self._name, self.record.line, self.record.label, what, value)
+
+
+@lru_cache(maxsize=4096)
+def _day(text: str) -> dt.date:
+    if _DATE.fullmatch(text) is None:
+        raise ValueError(text)
+    return dt.date(int(text[:4]), int(text[4:6]), int(text[6:]))
+
+
+@lru_cache(maxsize=4096)
+def _objects(items: tuple[str, ...]) -> tuple[SieObject, ...]:
+    """Pairs as objects; a year has few different ones on many rows."""
+    return tuple(SieObject(items[i], items[i + 1]) for i in range(0, len(items), 2))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from onedoor_ledger.formats.sie.errors import SieFieldError
 from onedoor_ledger.texts import _
@@ -13,10 +14,21 @@ _QUOTED = r'"((?:\\"|[^"])*)"'
 _FIELD = re.compile(rf"[ \t]*(?:{_QUOTED}|(\{{)|([^ \t\"{{][^ \t]*))")
 _OBJECT = re.compile(rf"[ \t]*(?:{_QUOTED}|(\}})|([^ \t\"}}][^ \t}}]*))")
 _DOS_END = "\x1a"
+_BRACES = frozenset("{}")
+
+_WORD = r"[^ \t\"{}\\]++|\"[^\"\\]*+\""
+_COMMON = re.compile(
+    rf"#[^ \t\"{{}}\\]++(?:[ \t]++(?:{_WORD}|\{{(?:[ \t]*+(?:{_WORD})(?=[ \t}}]))*+[ \t]*+\}}(?=[ \t]|\Z)))*+"
+)
+"""Nearly every line of every file: fields set apart by spaces, nothing escaped. Possessive: no line takes long."""
+_ROW = re.compile(
+    r'(#[A-Z]++)[ \t]++([0-9]++)[ \t]*+\{([^{}\\]*+)\}[ \t]++([-0-9.]++)[ \t]++([0-9]{8})[ \t]++"([^"\\]*+)"'
+)
+"""A whole ``#TRANS`` as most systems write it: konto, objects, amount, date, text. Two lines of three are one."""
+_TOKEN = re.compile(r"\"[^\"]*\"|[{}]|[^ \t\"{}]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One line: ``#TRANS`` with its fields; an object list is a tuple. A lone brace is a label of its own."""
 
     label: str
@@ -43,13 +55,42 @@ def records(text: str, name: str) -> Iterator[Record]:
     Raises:
         SieFieldError: on a quote or an object list that does not end on its line.
     """
-    for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
+    for number, raw in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1):
         line = raw.strip(" \t").removesuffix(_DOS_END)
-        if line in ("{", "}"):
+        if line in _BRACES:
             yield Record(line, (), number)
         elif line.startswith("#"):
-            label = re.split(r"[ \t]", line, maxsplit=1)[0]
-            yield Record(label.upper(), tuple(_fields(line[len(label) :], label, name, number)), number)
+            if (row := _ROW.fullmatch(line)) and (items := _items(row[3])) is not None:
+                label, konto, _list, *rest = row.groups()
+                yield Record(label, (konto, items, *rest), number)
+            elif _COMMON.fullmatch(line):
+                label, *tokens = _TOKEN.findall(line)
+                yield Record(label.upper(), _common(tokens), number)
+            else:
+                label = re.split(r"[ \t]", line, maxsplit=1)[0]
+                yield Record(label.upper(), tuple(_fields(line[len(label) :], label, name, number)), number)
+
+
+@lru_cache(maxsize=4096)
+def _items(text: str) -> tuple[str, ...] | None:
+    """What stands between the braces of an object list; None when that takes more than a look."""
+    if not _COMMON.fullmatch(f"#X {{{text}}}"):
+        return None
+    return tuple(token[1:-1] if token[0] == '"' else token for token in _TOKEN.findall(text))
+
+
+def _common(tokens: list[str]) -> tuple[str | tuple[str, ...], ...]:
+    """The fields of a line that holds no escapes; its quotes and braces are known to match."""
+    plain = [token[1:-1] if token[0] == '"' else token for token in tokens]
+    fields: list[str | tuple[str, ...]] = []
+    position = 0
+    for _list in range(tokens.count("{")):
+        begin = tokens.index("{", position)
+        end = tokens.index("}", begin)
+        fields += plain[position:begin]
+        fields.append(tuple(plain[begin + 1 : end]))
+        position = end + 1
+    return (*fields, *plain[position:])
 
 
 def _fields(rest: str, label: str, name: str, number: int) -> Iterator[str | tuple[str, ...]]:

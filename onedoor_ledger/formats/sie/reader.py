@@ -71,6 +71,10 @@ class Reader:
         if self._open is not None:
             raise SieCutOffError(self._name, self._open.head.line, self._open.head.label)
 
+    def holds(self, label: str) -> bool:
+        """Whether a record with ``label`` was met outside vouchers."""
+        return label in self._labels
+
     def file(self, encoding: str) -> SieFile:
         """What was read."""
         return SieFile(
@@ -193,22 +197,23 @@ class _Voucher:
 
     def take(self, record: Record) -> None:
         """A record of the block: rows count, struck and added history is only counted, the rest is passed over."""
-        if record.label in _HISTORY:
-            self._history += 1
-        elif record.label == "#TRANS":
+        if record.label == "#TRANS":
             fields = Fields(record, self._name)
+            given = record.fields
             # The braces are mandatory, but a row without them can only be read one way.
-            at = 2 if len(record.fields) > 1 and isinstance(record.fields[1], tuple) else 1
+            at = 2 if len(given) > 1 and isinstance(given[1], tuple) else 1
             self._rows.append(
                 SieRow(
-                    konto=fields.required(0, "konto"),
-                    objects=fields.objects(1),
-                    amount=fields.amount(at),
-                    date=fields.optional_day(at + 1),
-                    text=record.text(at + 2).strip(),
-                    line=record.line,
+                    fields.required(0, "konto"),
+                    fields.objects(1),
+                    fields.amount(at),
+                    fields.optional_day(at + 1),
+                    record.text(at + 2).strip(),
+                    record.line,
                 )
             )
+        elif record.label in _HISTORY:
+            self._history += 1
 
     def closed(self) -> SieVoucher:
         """The voucher, its block having ended."""
