@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
+from fava import internal_api, json_api
 from fava.application import translations as fava_translations
 from flask import Flask, Response, redirect, url_for
 from werkzeug.wrappers import Response as BaseResponse
@@ -13,6 +15,7 @@ from onedoor_ledger.fava_pages import ledgers
 from onedoor_ledger.texts import current_language
 from onedoor_ledger.voucher import Book
 
+_favas_word: Callable[[str], str] = vars(json_api)["gettext"]
 _CATALOGUE = Path(__file__).parent / "locale" / "sv.po"
 _STYLE = '<style>aside li:has(> a[href*="/import/"]) { display: none; }</style>'
 """Fava's import page knows neither batches nor archives nor three books at once (contracts.md section 7)."""
@@ -21,6 +24,9 @@ _STYLE = '<style>aside li:has(> a[href*="/import/"]) { display: none; }</style>'
 def dress(app: Flask) -> None:
     """Put language, words and style on every page Fava makes, and *Översikt* first."""
     app.add_template_global(translations, "translations")
+
+    for module in (internal_api, json_api):
+        vars(module)["gettext"] = _word
 
     favas_index = app.view_functions["index"]
 
@@ -41,10 +47,19 @@ def dress(app: Flask) -> None:
         return response
 
 
+def _word(message: str) -> str:
+    """One of the few words Fava looks up on the server, by the names these two modules have imported."""
+    own = _own()
+    return own[message] if message in own else _favas_word(message)
+
+
 def translations() -> dict[str, str]:
     """Fava's catalogue for the page's language; in Swedish with ours on top."""
-    own = _swedish() if ledgers.current().fava_options.language == "sv" else {}
-    return {**fava_translations(), **own}
+    return {**fava_translations(), **_own()}
+
+
+def _own() -> Mapping[str, str]:
+    return _swedish() if ledgers.current().fava_options.language == "sv" else {}
 
 
 @cache

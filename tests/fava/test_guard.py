@@ -153,3 +153,9 @@ def test_fava_started_without_us_is_guarded_by_the_ledgers_own_line(served: Serv
     app = create_app([served.door.workspace.main_file("association")], load=True, poll_watcher=True)
     url = f"/{served.slug(Book.ASSOCIATION)}/api/add_entries"
     assert app.test_client().put(url, json={"entries": [ENTRY]}).get_json()["data"] == "Bokfört: V7."
+
+
+def test_words_fava_looks_up_on_the_server_are_swedish_too(served: Served):
+    answer = served.client.get(f"/{served.slug(Book.PEOPLE)}/api/balance_sheet", base_url=served.url)
+    assert "Net Worth" not in answer.text
+    assert "Netto" in answer.text
