@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from onedoor_ledger.reporting.model import Report
 
 KEYS_STEM = "nycklar"
-CLAIMS_STEM = "anspråk"
+CLAIMS_STEM = "ansprak"
+WHATIF_STEM = "annan-nyckel"
 """File names are Swedish in every language: they go to the parties' own meeting."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onedoor_ledger.period import Period
@@ -13,8 +13,12 @@ from onedoor_ledger.voucher import Voucher
 from onedoor_ledger.workspace import Workspace
 
 if TYPE_CHECKING:
-    from onedoor_ledger.reporting.model import Report
+    from onedoor_ledger.reporting.model import Report, Sheet
     from onedoor_ledger.vouchers.write import Written
+
+
+STEM = "kostnadsfordelning"
+"""File names are Swedish in every language: they are the förbund's records."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,14 @@ class Shared:
     period: Period
     vouchers: tuple[Voucher, ...]
     report: Report
+    keys: Sheet
+    """The same costs by every key, side by side."""
     written: Written | None
+
+    @property
+    def with_keys(self) -> Report:
+        """The report with the keys side by side on a sheet of their own."""
+        return replace(self.report, sheets=(*self.report.sheets, self.keys))
 
 
 def run(
@@ -34,8 +45,10 @@ def run(
 
     :raises NoBooksError: when nothing is booked in the period.
     """
+    from onedoor_ledger.reporting.side_by_side import sheet
     from onedoor_ledger.routines.share_report import build
     from onedoor_ledger.sharing.settlement import settle
+    from onedoor_ledger.sharing.side_by_side import side_by_side
 
     opened = open_books(workspace, progress)
     require_period(opened.books, period)
@@ -46,7 +59,8 @@ def run(
         progress(_("Writing"))
         written = book(after, vouchers, job="share")
     report = build(after.rules, settlement, today=today, pending=0 if write else len(vouchers))
-    return Shared(period, vouchers, report, written)
+    keys = sheet(after.rules, side_by_side(after.rules, after.books, period, settlement.rules), period)
+    return Shared(period, vouchers, report, keys, written)
 
 
 def allocate(

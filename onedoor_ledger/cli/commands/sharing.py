@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,10 @@ from onedoor_ledger.cli.parts import Command
 from onedoor_ledger.cli.settings import Settings
 from onedoor_ledger.period import Period
 from onedoor_ledger.texts import N_, _
+
+if TYPE_CHECKING:
+    from onedoor_ledger.reporting.model import Report
+    from onedoor_ledger.routines.sharing import Shared
 
 
 @click.command(
@@ -25,7 +30,13 @@ from onedoor_ledger.texts import N_, _
     ),
 )
 @period_argument
-@format_option("text", "json", help=N_("text for people (the default), json for programs."))
+@format_option("text", "json", "xlsx", help=N_("text (the default), json or xlsx; may be repeated."))
+@option(
+    "--out",
+    metavar=N_("DIR"),
+    type=click.Path(path_type=Path, file_okay=False),
+    help=N_("Where the workbook goes; else reports/PERIOD/."),
+)
 @write_option(N_("Book the allocation."))
 @option(
     "--with",
@@ -35,36 +46,51 @@ from onedoor_ledger.texts import N_, _
     help=N_("What if: a file written as rules/keys.toml, whose rules stand instead of those with the same id."),
 )
 @click.pass_obj
-def share(settings: Settings, period: Period, formats: tuple[str, ...], other: Path | None, *, write: bool) -> None:
+def share(
+    settings: Settings, period: Period, formats: tuple[str, ...], out: Path | None, other: Path | None, *, write: bool
+) -> None:
     """Show or book the allocation, and the settlement after it; or what another key would give."""
+    if other is not None and write:
+        raise click.UsageError(_("--with only shows what another key would give; it cannot be used with --write."))
     if other is not None:
-        if write:
-            raise click.UsageError(_("--with only shows what another key would give; it cannot be used with --write."))
-        _what_if(settings, period, other, "json" if "json" in formats else "txt")
+        from onedoor_ledger.routines import comparing
+
+        made = comparing.whatif(settings.workspace, period, other, today=settings.today, progress=settings.tell)
+        _show(settings, made, formats, out, comparing.WHATIF_STEM)
         return
     from onedoor_ledger.routines import sharing
-    from onedoor_ledger.routines.job import numbers
-    from onedoor_ledger.routines.reporting import rendered
 
     done = sharing.run(
         settings.workspace, period, today=settings.today, by=settings.by, write=write, progress=settings.tell
     )
-    if "json" in formats:
-        click.echo(rendered(done.report, "json").decode(), nl=False)
-        return
-    click.echo(rendered(done.report, "txt").decode())
+    _show(settings, done.report if formats == ("text",) else done.with_keys, formats, out, sharing.STEM)
+    if "json" not in formats:
+        _told(done)
+
+
+def _show(settings: Settings, report: Report, formats: tuple[str, ...], out: Path | None, stem: str) -> None:
+    """Text or JSON to standard output, a workbook to its file."""
+    from onedoor_ledger.routines import reporting
+
+    for form, ending in (("text", "txt"), ("json", "json")):
+        if form in formats:
+            click.echo(reporting.rendered(report, ending).decode(), nl=False)
+    if "xlsx" in formats:
+        workspace = settings.workspace
+        files = {f"{stem}-{report.period}.xlsx": reporting.rendered(report, "xlsx")}
+        for path in reporting.save(out or reporting.folder(workspace, report.period), files):
+            click.echo(workspace.relative(path), err=len(formats) > 1)
+
+
+def _told(done: Shared) -> None:
+    """What was booked, or would be."""
+    from onedoor_ledger.routines.job import numbers
+
+    click.echo()
     if done.written is not None:
         show.written(done.written, numbers(done.vouchers))
     elif done.vouchers:
         show.vouchers(done.vouchers)
         show.preview_note(len(done.vouchers))
     else:
-        click.echo(_("Everything shared in {period} is allocated already.").format(period=period))
-
-
-def _what_if(settings: Settings, period: Period, other: Path, ending: str) -> None:
-    from onedoor_ledger.routines import comparing
-    from onedoor_ledger.routines.reporting import rendered
-
-    made = comparing.whatif(settings.workspace, period, other, today=settings.today, progress=settings.tell)
-    click.echo(rendered(made, ending).decode(), nl=False)
+        click.echo(_("Everything shared in {period} is allocated already.").format(period=done.period))
