@@ -11,6 +11,8 @@ from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
+from onedoor_ledger.texts import LOCALES, current_language
+
 ORE_PER_KRONA = 100
 _CENT = Decimal("0.01")
 _MOST_DIGITS = 18
@@ -38,6 +40,13 @@ def ledger_text(ore: int) -> str:
     sign = "-" if ore < 0 else ""
     kronor, rest = divmod(abs(ore), ORE_PER_KRONA)
     return f"{sign}{kronor}.{rest:02d}"
+
+
+def kronor(ore: int) -> str:
+    """The amount as the user's language writes it in a sentence: ``-1 234,50``."""
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(to_decimal(ore), "#,##0.00", locale=LOCALES[current_language()]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from onedoor_ledger.accounts.selection import ASSETS, COST, DEBTS, INCOME, LEFT,
 from onedoor_ledger.accounts.year import Year
 from onedoor_ledger.books.model import Account, Books
 from onedoor_ledger.errors import Finding, Severity
-from onedoor_ledger.money import from_decimal, ledger_text
+from onedoor_ledger.money import from_decimal, kronor
 from onedoor_ledger.period import Period
 from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.texts import _
@@ -125,7 +125,7 @@ def findings(rows: tuple[Reconciled, ...]) -> tuple[Finding, ...]:
             rule="report-reconciles",
             severity=Severity.ERROR,
             message=_("The report's total “{label}” differs from the ledger by {difference}.").format(
-                label=row.label, difference=row.difference if row.persons else f"{ledger_text(row.difference)} kr"
+                label=row.label, difference=row.difference if row.persons else f"{kronor(row.difference)} kr"
             ),
             remedy=_("Do not use the report. Run “onedoor check”, mend what it names, and make the report again."),
         )
@@ -201,15 +201,17 @@ def _contributions(rules: Rulebook, association: list[_Posting], year: Year) -> 
     for row in year.contributions:
         account = rules.accounts.role("receivable", party=row.member.id)
         paid = called = 0
+        instalments: set[str] = set()
         for posting in association:
             if posting.account == account and posting.service.startswith(str(year.period.year)):
                 paid -= min(posting.amount, 0)
                 called += max(posting.amount, 0)
+                instalments.add(posting.service)
         name = row.member.name
         yield Reconciled(
             f"contribution.{row.member.id}.paid", _("{member}: paid").format(member=name), row.paid.amount, paid
         )
-        by_rules = sum(i.amount for i in row.instalments if i.called <= year.period.end)
+        by_rules = sum(i.amount for i in row.instalments if i.period.name in instalments)
         yield Reconciled(
             f"contribution.{row.member.id}.called",
             _("{member}: called by the rules, and booked").format(member=name),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onedoor_ledger.control.postings import warning
 from onedoor_ledger.errors import Finding, Place, UserError
-from onedoor_ledger.money import ledger_text
+from onedoor_ledger.money import kronor
 from onedoor_ledger.rulebook.model import Agreement, Measure, PartyKind, Rulebook
 from onedoor_ledger.texts import _
 
@@ -48,7 +48,7 @@ def deficits(rules: Rulebook) -> Iterator[Finding]:
             yield warning(
                 "deficit-without-motive",
                 _("The budget for {year} plans a deficit of {amount} kr without a motive.").format(
-                    year=budget.year, amount=ledger_text(cost - income)
+                    year=budget.year, amount=kronor(cost - income)
                 ),
                 Place(f"rules/budget/{budget.year}.toml", key="deficit_motive"),
                 _("Write the board's motive: deficit_motive = “…” with straight quotes."),

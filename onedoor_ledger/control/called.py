@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.control.postings import Posting, error, of_book, warning
 from onedoor_ledger.errors import Finding, Place, UserError
-from onedoor_ledger.money import ledger_text
+from onedoor_ledger.money import kronor
 from onedoor_ledger.rulebook.model import ContributionRule, Rulebook
 from onedoor_ledger.rulebook.statutory import MemberShare, shares_of
 from onedoor_ledger.texts import _
@@ -45,7 +45,7 @@ def _member(
             yield error(
                 "contribution-differs",
                 _("{member} is called for {booked} for {period}, but its share by the rules is {due}.").format(
-                    member=name, booked=ledger_text(booked[service]), period=service, due=ledger_text(due)
+                    member=name, booked=kronor(booked[service]), period=service, due=kronor(due)
                 ),
                 own[0],
                 _("Correct the voucher with a new one, or mend the contributions in rules/parties.toml."),
@@ -54,7 +54,7 @@ def _member(
             yield warning(
                 "contribution-not-called",
                 _("{member} has not been called for {due} for {period}.").format(
-                    member=name, due=ledger_text(due), period=service
+                    member=name, due=kronor(due), period=service
                 ),
                 Place("rules/parties.toml"),
                 _("Run “onedoor call {period} --write”.").format(period=service),

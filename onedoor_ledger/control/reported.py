@@ -15,7 +15,7 @@ from typing import Any
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.control.postings import error, warning
 from onedoor_ledger.errors import Finding, Place, UserError
-from onedoor_ledger.money import ledger_text
+from onedoor_ledger.money import kronor
 from onedoor_ledger.period import Period, parse_period
 from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.texts import _
@@ -136,4 +136,4 @@ def _shown(value: Value, unit: str) -> str:
         return "–"
     if isinstance(value, tuple):
         return f"{value[0]}/{value[1]}"
-    return ledger_text(value) if unit == "öre" else str(value)
+    return kronor(value) if unit == "öre" else str(value)

@@ -10,7 +10,7 @@ from onedoor_ledger.books.model import Books
 from onedoor_ledger.control.bearers import SETTLEMENT
 from onedoor_ledger.control.postings import Posting, error, of_book, unchanged
 from onedoor_ledger.errors import Finding
-from onedoor_ledger.money import ledger_text
+from onedoor_ledger.money import kronor
 from onedoor_ledger.rulebook.model import Rulebook, SharingRule
 from onedoor_ledger.texts import _
 from onedoor_ledger.voucher import Book
@@ -45,7 +45,7 @@ def allocations(rules: Rulebook, books: Books) -> Iterator[Finding]:
                     voucher=posting.voucher,
                     source=posting.allocates,
                     party=names.get(posting.party, posting.party),
-                    amount=ledger_text(source.amount),
+                    amount=kronor(source.amount),
                 ),
                 source,
                 unchanged(),
@@ -71,7 +71,7 @@ def settlements(rules: Rulebook, books: Books) -> Iterator[Finding]:
                 _("Between {one} and {other} the claim and the debt differ by {amount} kr.").format(
                     one=short.get(one, one),
                     other=short.get(other, other),
-                    amount=ledger_text(difference),
+                    amount=kronor(difference),
                 ),
                 last[one, other],
                 unchanged(),

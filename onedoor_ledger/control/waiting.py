@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.control.postings import Posting, error, of_book, warning
 from onedoor_ledger.errors import Finding
-from onedoor_ledger.money import ledger_text
+from onedoor_ledger.money import kronor
 from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.texts import _
 from onedoor_ledger.voucher import Book
@@ -25,7 +25,7 @@ def unexplained(rules: Rulebook, books: Books) -> Iterator[Finding]:
         yield warning(
             "observation-open",
             _("{amount} kr on {day} waits on the observation account: {text}").format(
-                amount=ledger_text(-posting.amount), day=posting.date, text=posting.narration
+                amount=kronor(-posting.amount), day=posting.date, text=posting.narration
             ),
             posting,
             _("Find out what it is, and clear it with a voucher of its own."),
@@ -52,9 +52,7 @@ def others_money(books: Books) -> Iterator[Finding]:
     if rest:
         yield warning(
             "others-money",
-            _("Konto {konto} holds {amount} kr of others' money.").format(
-                konto=_OTHERS_MONEY, amount=ledger_text(-rest)
-            ),
+            _("Konto {konto} holds {amount} kr of others' money.").format(konto=_OTHERS_MONEY, amount=kronor(-rest)),
             rows[-1],
             _("Pay it on: it is in and out gross, and zero at a period's end."),
         )
@@ -75,7 +73,7 @@ def accruals(books: Books) -> Iterator[Finding]:
             yield error(
                 "accrual-not-reversed",
                 _("The accrual {key} leaves {rest} kr on {account} after its reversal.").format(
-                    key=key, rest=ledger_text(rest[wrong.account]), account=wrong.account
+                    key=key, rest=kronor(rest[wrong.account]), account=wrong.account
                 ),
                 wrong,
                 _("An accrual and its reversal are written together: restore both from git, or book what is missing."),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from onedoor_ledger.errors import Place, UserError, UserErrors
-from onedoor_ledger.money import to_decimal
+from onedoor_ledger.money import kronor
 from onedoor_ledger.privacy import mask
-from onedoor_ledger.texts import LOCALES, _, current_language
+from onedoor_ledger.texts import _
 
 _QUOTED = 40
 
@@ -16,13 +16,6 @@ def quoted(text: str) -> str:
     """``text`` fit for a message: person numbers masked, one line, at most 40 characters."""
     clean = mask(" ".join(text.split()))
     return clean if len(clean) <= _QUOTED else clean[: _QUOTED - 1] + "…"
-
-
-def kronor(ore: int) -> str:
-    """An amount as the user's language writes it: ``-1 234,50``."""
-    from babel.numbers import format_decimal
-
-    return str(format_decimal(to_decimal(ore), "#,##0.00", locale=LOCALES[current_language()]))
 
 
 def _names(names: Iterable[str]) -> str:

@@ -18,7 +18,7 @@ from onedoor_ledger.formats import sie4
 from onedoor_ledger.formats.records import SieFile, SieRow, SieVoucher
 from onedoor_ledger.founding.chart import ChartRow
 from onedoor_ledger.founding.errors import SieTypeError, SieYearError
-from onedoor_ledger.money import ledger_text
+from onedoor_ledger.money import kronor
 from onedoor_ledger.texts import _
 from onedoor_ledger.voucher import Archived, Book, Line, Voucher
 from onedoor_ledger.vouchers import archive, write
@@ -120,7 +120,7 @@ def differences(file: SieFile, *, detailed: bool) -> tuple[Finding, ...]:
             "sie-balance",
             Severity.WARNING,
             _("Konto {konto}: opening balance and vouchers make {made}, but the file says {said}.").format(
-                konto=konto, made=ledger_text(made[konto]), said=ledger_text(said[konto])
+                konto=konto, made=kronor(made[konto]), said=kronor(said[konto])
             ),
             remedy=_("The vouchers are moved as they stand. Ask the old system's owner which of the two is right."),
         )
@@ -194,7 +194,7 @@ def _told(move: Move, opening: Voucher, role: Mapping[str, str], *, kept: bool) 
                 "sie-opening",
                 Severity.WARNING,
                 _("The opening balances sum to {rest}, not zero: the difference stands on {account}.").format(
-                    rest=ledger_text(rest), account=role["observation"]
+                    rest=kronor(rest), account=role["observation"]
                 ),
                 place,
                 _("Most often it is last year's result: move it to equity with a voucher of its own."),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.control.reported import Value
 from onedoor_ledger.errors import Finding, Severity
-from onedoor_ledger.period import Period
+from onedoor_ledger.period import Period, year_of
 from onedoor_ledger.routines.errors import WrongBooksError
 from onedoor_ledger.routines.job import Opened, Progress, open_books, silent
 from onedoor_ledger.rulebook.model import Rulebook
@@ -27,7 +27,17 @@ def findings(opened: Opened, progress: Progress = silent) -> tuple[Finding, ...]
     from onedoor_ledger.control.check import check
 
     progress(_("Checking"))
-    return check(opened.workspace, opened.rules, opened.books, remake=_remade)
+    found = check(opened.workspace, opened.rules, opened.books, remake=_remade)
+    return found + tuple(_unreconciled(opened.rules, opened.books))
+
+
+def _unreconciled(rules: Rulebook, books: Books) -> Iterator[Finding]:
+    """Totals of each year's board report that the ledger's own entries do not give."""
+    from onedoor_ledger.reporting import board
+
+    for year in sorted({int(year) for year in books.postings["year"].unique()} & set(rules.budgets)):
+        period = year_of(year)
+        yield from board.findings(rules, books, period, today=period.end)
 
 
 def _remade(kind: str, rules: Rulebook, books: Books, period: Period, today: dt.date) -> Mapping[str, Value] | None:

@@ -10,7 +10,7 @@ from onedoor_ledger.control.postings import Posting, error, of_book
 from onedoor_ledger.errors import Finding, Place
 from onedoor_ledger.formats import camt
 from onedoor_ledger.formats.records import BankStatement
-from onedoor_ledger.money import ledger_text
+from onedoor_ledger.money import kronor
 from onedoor_ledger.texts import _
 from onedoor_ledger.voucher import Book
 
@@ -50,10 +50,10 @@ def balance(rule: str, day: dt.date, said: int, rows: list[Posting], document: D
                 "On {day} the books say {booked} kr, but {document} says {said} kr: a difference of {difference}."
             ).format(
                 day=day,
-                booked=ledger_text(booked),
+                booked=kronor(booked),
                 document=document.name,
-                said=ledger_text(said),
-                difference=ledger_text(said - booked),
+                said=kronor(said),
+                difference=kronor(said - booked),
             ),
             Place(f"ledger/documents/{document.name}"),
             _("Look for a voucher on the account up to that day that was changed, left out or booked twice."),
