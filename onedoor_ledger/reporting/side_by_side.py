@@ -30,7 +30,9 @@ def _section(rules: Rulebook, compared: SideBySide) -> Section:
     others = [key for key in answered if key.kind is not Kind.AGREED]
     shares = _table(rules, compared, answered, against=False)
     changes = _table(rules, compared, others, against=True)
-    return Section(compared.rule.title, (shares, changes, *_left_out(rules, compared), _explained()))
+    between = _("What each would bear more or less than by the key they have agreed on:")
+    words = (*_left_out(rules, compared), _explained(), *_paid_by_another(rules, compared))
+    return Section(compared.rule.title, (shares, between, changes, *words))
 
 
 def _table(rules: Rulebook, compared: SideBySide, keys: Sequence[Key], *, against: bool) -> Table:
@@ -69,6 +71,17 @@ def _left_out(rules: Rulebook, compared: SideBySide) -> Iterator[Block]:
         if key.shares is None:
             reason = key.why or _("nobody who takes part has anything to share by.")
             yield _("{method} is left out: {reason}").format(method=_name(rules, key), reason=reason)
+
+
+def _paid_by_another(rules: Rulebook, compared: SideBySide) -> Iterator[Block]:
+    """Why a member bears nothing by the law's shares."""
+    for id_ in compared.participants:
+        participant = rules.participant(id_)
+        if participant.pays_for:
+            payer = rules.participant(participant.pays_for).name
+            yield _("{payer} bears the part of {participant} too, by the law's shares and by contribution.").format(
+                payer=payer, participant=participant.name
+            )
 
 
 def _explained() -> str:
