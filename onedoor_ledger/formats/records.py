@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +104,20 @@ class BankEntry:
     """Position in the statement, from 1: told to users as the row."""
 
 
+class BankSource(StrEnum):
+    """Where bank rows were read; rows of different sources may tell of the same money."""
+
+    STATEMENT = "camt053"
+    """Every entry of the account, with balances."""
+    NOTIFICATION = "camt054"
+    """What is inside some of the entries, without balances."""
+    TABLE = "bank"
+    """The bank's CSV or XLSX."""
+
+
 @dataclass(frozen=True, slots=True)
 class BankStatement:
-    """A camt.053 statement."""
+    """An account's entries, from camt.053, camt.054 or a table."""
 
     id: str
     account: str
@@ -116,6 +128,7 @@ class BankStatement:
     last: dt.date | None
     entries: tuple[BankEntry, ...]
     warnings: tuple[str, ...]
+    source: BankSource = BankSource.STATEMENT
 
 
 @dataclass(frozen=True, slots=True)

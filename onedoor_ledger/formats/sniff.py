@@ -11,7 +11,8 @@ from onedoor_ledger.formats.errors import EncodingError
 
 _HEAD = 4096
 _SIE_LABEL = re.compile(r"#(FLAGGA|FORMAT|SIETYP|PROGRAM|GEN|FNAMN|KSUMMA|VER|RAR)\b", re.IGNORECASE)
-_CAMT053 = re.compile(rb"urn:iso:std:iso:20022:tech:xsd:camt\.053\.")
+_CAMT = re.compile(rb"urn:iso:std:iso:20022:tech:xsd:camt\.(05[0-9])\.")
+_UBL = re.compile(rb"urn:oasis:names:specification:ubl:schema:xsd:(?:Invoice|CreditNote)-2")
 _OLE = b"\xd0\xcf\x11\xe0"
 _SIE_NAMES = {".se", ".si", ".sie"}
 _TEXT_NAMES = {".csv", ".txt", ".tsv"}
@@ -20,7 +21,7 @@ _DELIMITER = re.compile(r"[;,\t]")
 
 
 def kind(content: bytes, name: str) -> str | None:
-    """``sie4``, ``camt053``, ``skv``, ``xlsx``, ``csv``; None when it is none of them."""
+    """``sie4``, ``camt053``, ``camt054``, ``ubl``, ``skv``, ``xlsx``, ``csv``; None when it is none of them."""
     suffix = PurePath(name).suffix.lower()
     body = content.lstrip(b"\xef\xbb\xbf \t\r\n")
     if package.is_workbook(content):
@@ -33,8 +34,11 @@ def kind(content: bytes, name: str) -> str | None:
 
 
 def _markup(head: bytes, suffix: str) -> str | None:
-    if _CAMT053.search(head):
-        return "camt053"
+    if message := _CAMT.search(head):
+        # what is no 053 or 054 is explained by the reader of statements
+        return "camt054" if message[1] == b"054" else "camt053"
+    if _UBL.search(head):
+        return "ubl"
     if suffix in _SIE_NAMES:
         return "sie4"
     return "xlsx" if suffix in _WORKBOOK_NAMES else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from onedoor_ledger.rulebook.errors import BadValueError
-from onedoor_ledger.rulebook.model import ROLES, AccountRow, Accounts, BankText, SiePosting
+from onedoor_ledger.rulebook.model import ROLES, AccountRow, Accounts, BankAccount, BankText, SiePosting, bare
 from onedoor_ledger.rulebook.reading import RuleFile, Table
 from onedoor_ledger.texts import _
 
@@ -27,6 +27,9 @@ def accounts(file: RuleFile) -> Accounts:
         sie_dimensions={number: dimensions.word(number, _DIMENSIONS) for number in dimensions},
         sie_objects=_objects(root.table("sie_objects")),
         bank_texts=tuple(_bank_text(row) for row in root.tables("bank_text")),
+        bank_accounts=tuple(
+            BankAccount(bare(row.text("number")), row.text("account")) for row in root.tables("bank_account")
+        ),
     )
 
 

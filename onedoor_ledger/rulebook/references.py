@@ -85,6 +85,8 @@ def _accounts(rules: Rulebook) -> Iterator[Name]:
     for n, text in enumerate(rules.accounts.bank_texts):
         yield text.account, accounts, ("accounts", "bank_text", n, "account")
         yield text.party, everybody, ("accounts", "bank_text", n, "party")
+    for n, own in enumerate(rules.accounts.bank_accounts):
+        yield own.account, accounts, ("accounts", "bank_account", n, "account")
     dimensions = rules.accounts.sie_dimensions
     known = {"measure": list(dict.fromkeys([*measures, *lines])), "party": everybody}
     for (dimension, code), name in rules.accounts.sie_objects.items():

@@ -27,6 +27,7 @@ def faults(rules: Rulebook, sources: Sources) -> Iterator[UserError]:
         _populations(rules),
         [(row.account, ("accounts", "account", n)) for n, row in enumerate(rules.accounts.rows)],
         _konto(rules),
+        [(own.number, ("accounts", "bank_account", n)) for n, own in enumerate(rules.accounts.bank_accounts)],
         *(_of_budget(rules, year) for year in rules.budgets),
     ):
         yield from _twice(claims, sources)

@@ -8,16 +8,16 @@ from onedoor_ledger.texts import _
 
 
 class NotCamtError(UserError):
-    """XML that is no camt.053 statement in a version banks here send."""
+    """XML that is no camt.053 or camt.054 in a version banks here send."""
 
     code = "camt-not-camt053"
 
     def __init__(self, name: str, found: str) -> None:
         super().__init__(
-            _("This is not a camt.053 bank statement (.02, .03, .04 or .08) but “{found}”.").format(
+            _("This is no bank statement camt.053 or notification camt.054 (.02, .03, .04 or .08) but “{found}”.").format(
                 found=quoted(found)
             ),
-            remedy=_("Order camt.053 (statement, extended) from the bank, not 052 or 054."),
+            remedy=_("Order camt.053 (statement, extended) from the bank, and camt.054 for what is inside the deposits."),
             place=Place(name),
         )
 

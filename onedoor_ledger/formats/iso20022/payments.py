@@ -15,6 +15,7 @@ from onedoor_ledger.privacy import organisation_number
 
 _CREDIT_NOTE = "CREN"
 _NOT_GIVEN = {"", "NOTPROVIDED", "NONREF"}
+_AMOUNTS = ("Amt", "AmtDtls/TxAmt/Amt", "AmtDtls/CntrValAmt/Amt", "AmtDtls/InstdAmt/Amt")
 _ACCOUNT = ("Id/Othr/Id", "Id/IBAN")
 
 
@@ -25,7 +26,7 @@ def payments(entry: Node, amount: int) -> Iterator[BankDetail]:
     """
     transactions = [tx for group in entry.all("NtryDtls") for tx in group.all("TxDtls")]
     for transaction in transactions:
-        own = _amount(transaction, amount, alone=len(transactions) == 1)
+        own = _amount(transaction, amount, entry.currency("Amt"), alone=len(transactions) == 1)
         yield from _details(transaction, own)
 
 
@@ -37,12 +38,16 @@ def whole(entry: Node, amount: int) -> BankDetail:
     return BankDetail(amount, (), "", "", entry.text("AddtlNtryInf"))
 
 
-def _amount(transaction: Node, entry_amount: int, *, alone: bool) -> int:
+def _amount(transaction: Node, entry_amount: int, currency: str, *, alone: bool) -> int:
+    """What a payment weighs in the account's own money: by its amount, else by what it says it settles."""
     sign = transaction.sign() if transaction.text("CdtDbtInd") else (1 if entry_amount > 0 else -1)
-    for path in ("Amt", "AmtDtls/TxAmt/Amt"):
-        if transaction.first(path) is not None:
+    for path in _AMOUNTS:
+        if transaction.first(path) is not None and transaction.currency(path) in ("", currency):
             return sign * transaction.amount(path)
-    return entry_amount if alone else 0
+    if alone:
+        return entry_amount
+    settled = [_remitted(part) for part in transaction.all("RmtInf/Strd")]
+    return sign * sum(part or 0 for part in settled) if all(part is not None for part in settled) else 0
 
 
 def _details(transaction: Node, amount: int) -> Iterator[BankDetail]:

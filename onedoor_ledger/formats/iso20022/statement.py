@@ -1,14 +1,14 @@
-"""A ``Stmt``: its balances, its booked entries, and whether they agree."""
+"""A ``Stmt`` or a ``Ntfctn``: its booked entries, and a statement's balances with whether they agree."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from onedoor_ledger.formats.errors import kronor
 from onedoor_ledger.formats.iso20022.node import Node
 from onedoor_ledger.formats.iso20022.payments import payments, whole
-from onedoor_ledger.formats.records import BankEntry, BankStatement
+from onedoor_ledger.formats.records import BankEntry, BankSource, BankStatement
+from onedoor_ledger.money import kronor
 from onedoor_ledger.texts import _
 
 _OPENING = ("OPBD", "PRCD")
@@ -42,6 +42,29 @@ def statement(node: Node) -> BankStatement:
         last=node.day("FrToDt/ToDtTm", "FrToDt/ToDt"),
         entries=entries,
         warnings=tuple(warnings),
+    )
+
+
+def notification(node: Node) -> BankStatement:
+    """Read a notification: entries and what is inside them, without balances.
+
+    Raises:
+        CamtFieldError: on an amount, sign or date that is missing or unreadable.
+    """
+    currency = node.text("Acct/Ccy") or next((entry.currency("Amt") for entry in node.all("Ntry")), "")
+    warnings: list[str] = []
+    entries = tuple(_entries(node, currency, warnings))
+    return BankStatement(
+        id=node.text("Id"),
+        account=node.text("Acct/Id/IBAN", "Acct/Id/Othr/Id"),
+        currency=currency,
+        opening=None,
+        closing=None,
+        first=None,
+        last=None,
+        entries=entries,
+        warnings=tuple(warnings),
+        source=BankSource.NOTIFICATION,
     )
 
 

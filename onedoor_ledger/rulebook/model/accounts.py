@@ -75,6 +75,20 @@ class BankText:
 
 
 @dataclass(frozen=True, slots=True)
+class BankAccount:
+    """An account number at the bank and the account of the books it is (``[[bank_account]]`` in accounts.toml)."""
+
+    number: str
+    """Letters and digits only: see :func:`bare`."""
+    account: str
+
+
+def bare(number: str) -> str:
+    """An account number as it is compared: letters and digits, whatever stands between them."""
+    return "".join(c for c in number.casefold() if c.isalnum())
+
+
+@dataclass(frozen=True, slots=True)
 class Accounts:
     """``rules/accounts.toml``: the map between konto numbers, dimensions, roles and accounts."""
 
@@ -86,6 +100,13 @@ class Accounts:
     """(dimension number, object number) to an id of the rulebook."""
     bank_texts: tuple[BankText, ...] = ()
     """Bank rows that clear no debt but say what they are; the first that fits counts."""
+    bank_accounts: tuple[BankAccount, ...] = ()
+    """The numbers of förbundets own accounts; none: every statement is of the one account of role ``bank``."""
+
+    def own_bank_account(self, number: str) -> str | None:
+        """The account of the books that has ``number`` at the bank, None when it is nobody we know."""
+        wanted = bare(number)
+        return next((row.account for row in self.bank_accounts if row.number == wanted), None) if wanted else None
 
     def role(self, role: str, *, party: str | None = None, measure: str | None = None) -> str:
         """The one account of ``role`` (for ``party``, ``measure``).
