@@ -110,7 +110,7 @@ def test_one_ore_amiss_is_found_where_it_is():
     assert wrong == {"i01": 1, "total.individual": 1, "result": -1, "equity": -1}
     found = findings(rows)
     assert {finding.severity for finding in found} == {Severity.ERROR}
-    assert "0.01 kr" in found[0].message
+    assert "0,01 kr" in found[0].message
 
 
 def test_a_call_that_differs_from_the_rules_is_found():
