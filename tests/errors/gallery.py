@@ -27,6 +27,7 @@ import io
 import pkgutil
 import tomllib
 from collections.abc import Iterator
+from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -102,11 +103,12 @@ def run(case: Case, folder: Path) -> Answer:
         return _inside(case.data["inside"], folder)
     from onedoor_ledger.cli.root import onedoor
 
-    result = CliRunner().invoke(
-        onedoor,
-        ["--workspace", str(folder), "--today", TODAY, "--by", "Ekonom", *case.command],
-        prog_name="onedoor",
-    )
+    with chdir(folder):
+        result = CliRunner().invoke(
+            onedoor,
+            ["--workspace", str(folder), "--today", TODAY, "--by", "Ekonom", *case.command],
+            prog_name="onedoor",
+        )
     text = result.stderr.replace(str(folder), "FOLDER").strip()
     crashed = result.exception is not None and not isinstance(result.exception, SystemExit)
     return Answer(text, result.exit_code, crashed)
