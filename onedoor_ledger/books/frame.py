@@ -32,6 +32,7 @@ _LOOKED_UP = (
     "asked",
     "reference",
     "financed_by",
+    "cost_type",
     "rule",
     "version",
     "exact",

@@ -44,6 +44,7 @@ COLUMNS: Mapping[str, str] = {
     "asked": "what was asked when less was accepted, ''",
     "reference": "invoice or payment reference, ''",
     "financed_by": "purse id, ''",
+    "cost_type": "kind of cost, for keys that tell costs apart by it, ''",
     "rule": "sharing rule id, ''",
     "version": "sharing rule version, ''",
     "allocates": "'2026-P17/2': key of the source voucher and posting index an allocation line shares, ''",

@@ -15,6 +15,9 @@ from onedoor_ledger.rulebook.model import Rulebook, SharingRule
 from onedoor_ledger.texts import _
 from onedoor_ledger.voucher import Book
 
+TOGETHER = ("sum:", "final:")
+"""What ``allocates`` begins with where costs are shared together, per period: no line of theirs has a share."""
+
 
 def allocations(rules: Rulebook, books: Books) -> Iterator[Finding]:
     """Allocation lines whose source is gone, or whose exact share is no longer the rule's part of it."""
@@ -84,7 +87,8 @@ def _fits(posting: Posting, source: Posting, rule: SharingRule) -> bool:
     weights = rule.weights
     if rule.groups or posting.party not in weights:
         return True
-    return exact == Fraction(source.amount * weights[posting.party], _total(weights))
+    amount = -source.amount if posting.reverses else source.amount
+    return exact == Fraction(amount * weights[posting.party], _total(weights))
 
 
 def _total(weights: Mapping[str, int]) -> int:

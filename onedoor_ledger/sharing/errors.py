@@ -93,3 +93,16 @@ class DemandError(UserError):
             remedy=_("Add a point that costs what all demand together costs, and what the largest demand times all."),
             place=place,
         )
+
+
+class VersionGoneError(UserError):
+    """The books hold shares of a rule version that has been taken out of the rules."""
+
+    code = "sharing-version"
+
+    def __init__(self, version: str) -> None:
+        super().__init__(
+            _("The books share costs by {version}, which the rules no longer have.").format(version=version),
+            remedy=_("Put the row back from git, and end it with “to”; a key that has been used is never removed."),
+            place=Place("rules/keys.toml"),
+        )

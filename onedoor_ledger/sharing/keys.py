@@ -55,6 +55,22 @@ def parse_exact(text: str) -> tuple[Fraction, Fraction | None]:
     return Fraction(member), Fraction(group) if group else None
 
 
+def merged(shares: Iterable[Share]) -> tuple[Share, ...]:
+    """One share per participant, in the order first seen: what several vouchers booked of one source together."""
+    found: dict[str, Share] = {}
+    for share in shares:
+        first = found.get(share.participant)
+        if first is None:
+            found[share.participant] = share
+            continue
+        told = [group for group in (first.group_exact, share.group_exact) if group is not None]
+        group = sum(told, Fraction(0)) if told else None
+        found[share.participant] = Share(
+            share.participant, first.booked + share.booked, first.exact + share.exact, group
+        )
+    return tuple(found.values())
+
+
 class Carry:
     """What rounding has given and taken so far under one rule version: the sum of exact minus booked.
 

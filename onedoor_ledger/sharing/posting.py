@@ -24,14 +24,22 @@ def account(rules: Rulebook, rule: SharingRule, role: str, party: str) -> str:
 
 
 def lines_of(
-    rules: Rulebook, rule: SharingRule, source: str, shares: Sequence[Share], *, service: str = ""
+    rules: Rulebook,
+    rule: SharingRule,
+    source: str,
+    shares: Sequence[Share],
+    *,
+    service: str = "",
+    reverses: str = "",
 ) -> list[Line]:
     """One source line's postings. Only cost lines carry ``exact``: they alone are a participant's booked share.
 
     A participant whose exact share rounds to nothing keeps a cost line of zero, so that its carry is not lost.
+
+    :param reverses: the voucher whose split of the same source this one takes back.
     """
     others = [share for share in shares if share.participant != rule.bearer]
-    common = {"service": service} if service else {}
+    common = ({"service": service} if service else {}) | ({"reverses": reverses} if reverses else {})
     mark = {"allocates": source}
     out: list[Line] = []
     for share in others:
@@ -52,6 +60,15 @@ def lines_of(
             debt = account(rules, rule, "debt", share.participant)
             out.append(Line(debt, -share.booked, common | own | {"counterparty": rule.bearer} | mark))
     return out
+
+
+def zero_line(rules: Rulebook, rule: SharingRule, source: str, shares: Sequence[Share]) -> list[Line]:
+    """A line of nothing that tells what was shared, where all of it stays with the bearer."""
+    first = next((share for share in shares if share.participant != rule.bearer), None)
+    if first is None:
+        return []
+    meta = {"party": first.participant, "allocates": source, "exact": exact_text(first)}
+    return [Line(account(rules, rule, "cost", first.participant), 0, meta)]
 
 
 def vat_lines(rules: Rulebook, rule: SharingRule, net: Mapping[str, int]) -> list[Line]:

@@ -17,8 +17,9 @@ from onedoor_ledger.rulebook.model import Rulebook, Scope, SharingRule
 from onedoor_ledger.sharing.keys import Carry
 from onedoor_ledger.sharing.pairs import pair
 from onedoor_ledger.sharing.posting import account
-from onedoor_ledger.sharing.sources import booked, covers, lines
+from onedoor_ledger.sharing.sources import booked
 from onedoor_ledger.sharing.trees import tree_of
+from onedoor_ledger.sharing.versions import covers
 from onedoor_ledger.texts import _
 
 if TYPE_CHECKING:
@@ -119,15 +120,14 @@ def _booked_shares(postings: pd.DataFrame, versions: Sequence[SharingRule], peri
     own = within.loc[within["rule"] == versions[0].id]
     if own.empty:
         return None
-    amounts = {line.key: line.amount for line in lines(postings)}
     borne: Counter[str] = Counter()
     total = 0
-    for allocation in booked(own):
-        total += amounts.get(allocation.source, 0)
+    for allocation in booked(own, postings):
+        total += allocation.cost
         borne.update({share.participant: share.booked for share in allocation.shares})
     rule = next(v for v in reversed(versions) if (own["version"] == v.version).any())
     borne[rule.bearer] = total - sum(borne.values())
-    order = dict.fromkeys([*rule.weights, *borne])
+    order = dict.fromkeys([*rule.participants, *borne])
     return RuleShares(rule, total, {id_: borne[id_] for id_ in order}, _keys(own))
 
 

@@ -1,22 +1,42 @@
 """The cost lines a run shares, and what earlier runs have already shared.
 
-Idempotence key: rule id + source voucher + posting index, found through the ``allocates`` metadata of allocation
-lines; one that also has ``exact`` holds a participant's booked share (contracts.md section 4).
+An allocation line names what it shares in ``allocates``: one source line (``2026-P17/2``) where each is shared by
+itself, or the costs of some days together (``sum:2026-01-01..2026-09-30/46250000``, with the cumulated cost in öre;
+``final:`` in a true-up of what is shared line by line on account). One that also has ``exact`` holds a participant's
+booked share; one with ``reverses`` takes an earlier one back (contracts.md section 4).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from onedoor_ledger.period import Period, parse_period
-from onedoor_ledger.rulebook.model import Scope, SharingRule
-from onedoor_ledger.sharing.keys import Share, parse_exact
+from onedoor_ledger.period import parse_period
+from onedoor_ledger.sharing.keys import Share, merged, parse_exact
 
 if TYPE_CHECKING:
     import pandas as pd
+
+_SUM = re.compile(r"(sum|final):(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)/(-?\d+)")
+_COLUMNS = [
+    "key",
+    "number",
+    "posting",
+    "book",
+    "date",
+    "service",
+    "account",
+    "amount",
+    "reverses",
+    "corrects",
+    "measure",
+    "site",
+    "cost_type",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +49,15 @@ class SourceLine:
     posting: int
     book: str
     date: dt.date
+    bears_on: dt.date
+    """The day that decides which rule version holds: the end of the service period, else the accounting date."""
     service: str
     account: str
     amount: int
     mirrors: str
+    measure: str = ""
+    site: str = ""
+    cost_type: str = ""
 
     @property
     def key(self) -> str:
@@ -44,91 +69,113 @@ class SourceLine:
         return self.key.removeprefix(f"{year}-")
 
     @property
-    def bears_on(self) -> dt.date:
-        """The day that decides which rule version holds: the end of the service period, else the accounting date."""
-        return parse_period(self.service).end if self.service else self.date
-
-    @property
     def order(self) -> tuple[dt.date, str, int, int]:
         """Order within a run."""
         return self.date, self.book, self.number, self.posting
 
 
 @dataclass(frozen=True, slots=True)
+class Cumulated:
+    """Costs shared together: of the days ``start`` to ``end``, in öre since ``start``."""
+
+    start: dt.date
+    end: dt.date
+    cost: int
+    final: bool = False
+    """Whether it trues up what has been shared on account, line by line."""
+
+    def __str__(self) -> str:
+        return f"{'final' if self.final else 'sum'}:{self.start}..{self.end}/{self.cost}"
+
+
+def parse_cumulated(source: str) -> Cumulated | None:
+    """What ``allocates`` says of costs shared together; None when it names a source line."""
+    found = _SUM.fullmatch(source)
+    if found is None:
+        return None
+    start, end = dt.date.fromisoformat(found[2]), dt.date.fromisoformat(found[3])
+    return Cumulated(start, end, int(found[4]), found[1] == "final")
+
+
+@dataclass(frozen=True, slots=True)
 class Allocation:
-    """One source line's shares as they are booked, under a rule version."""
+    """What is booked of one source under a rule version; ``cost`` is what was shared, in öre."""
 
     rule: str
     version: str
     source: str
     shares: tuple[Share, ...]
+    vouchers: tuple[str, ...] = ()
+    cost: int = 0
+
+    @property
+    def taken_back(self) -> bool:
+        """Whether everything booked has been reversed, as when a key is changed backward."""
+        return not any(share.booked or share.exact or share.group_exact for share in self.shares)
 
 
 def lines(postings: pd.DataFrame) -> tuple[SourceLine, ...]:
     """Every posting that could be a source: numbered, and not itself a share of another."""
     own = postings.loc[(postings["allocates"] == "") & (postings["key"] != "")]
-    columns = ["key", "number", "posting", "book", "date", "service", "account", "amount", "reverses", "corrects"]
+    found = []
+    dates = [day.date() for day in own["date"].dt.to_pydatetime()] if len(own) else []
+    rows = zip(dates, own[_COLUMNS].itertuples(index=False, name=None), strict=True)
+    for date, (v, n, i, book, _d, service, account, amount, reverses, corrects, measure, site, kind) in rows:
+        bears_on = _service_end(service) if service else date
+        mirrors = reverses or corrects
+        found.append(SourceLine(v, n, i, book, date, bears_on, service, account, amount, mirrors, measure, site, kind))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def _service_end(service: str) -> dt.date:
+    return parse_period(service).end
+
+
+def booked(postings: pd.DataFrame, whole: pd.DataFrame | None = None) -> tuple[Allocation, ...]:
+    """Every allocation in ``postings``, in the order first booked; what a mirror took back is netted away.
+
+    :param whole: all postings, where ``postings`` are a part of them: what was shared is looked up there.
+    """
+    told = postings.loc[(postings["allocates"] != "") & (postings["exact"] != "")]
+    found: dict[_At, list[Share]] = {}
+    vouchers: dict[_At, dict[str, bool]] = {}
+    columns = ["rule", "version", "allocates", "party", "amount", "exact", "key", "reverses"]
+    for rule, version, source, party, amount, exact, key, reverses in told[columns].itertuples(index=False, name=None):
+        member, group = parse_exact(exact)
+        at = (rule, version, source, key if parse_cumulated(source) else "")
+        found.setdefault(at, []).append(Share(party, int(amount), member, group))
+        vouchers.setdefault(at, {})[key] = bool(reverses)
+    costs = _Costs(postings if whole is None else whole)
     return tuple(
-        SourceLine(v, int(n), int(i), b, d.date(), service, account, int(amount), reverses or corrects)
-        for v, n, i, b, d, service, account, amount, reverses, corrects in own[columns].itertuples(index=False)
+        Allocation(*at[:3], merged(shares), tuple(vouchers[at]), costs.of(at, vouchers[at]))
+        for at, shares in found.items()
     )
 
 
-def booked(postings: pd.DataFrame) -> tuple[Allocation, ...]:
-    """Every allocation in the books, in the order it was booked."""
-    told = postings.loc[(postings["allocates"] != "") & (postings["exact"] != "")]
-    found: dict[tuple[str, str, str], list[Share]] = {}
-    columns = ["rule", "version", "allocates", "party", "amount", "exact"]
-    for rule, version, source, party, amount, exact in told[columns].itertuples(index=False):
-        member, group = parse_exact(exact)
-        found.setdefault((rule, version, source), []).append(Share(party, int(amount), member, group))
-    return tuple(Allocation(*key, tuple(shares)) for key, shares in found.items())
+_At = tuple[str, str, str, str]
+"""Rule, version, source, and the voucher where costs are shared together: each of those stands by itself."""
 
 
-def covers(rule: SharingRule, account: str) -> tuple[int, int] | None:
-    """How specifically ``rule`` names ``account``: exact names before prefixes, longer before shorter; None if not."""
-    found = [
-        (int(name == account), len(name))
-        for name in rule.accounts
-        if name == account or (name.endswith(":") and account.startswith(name))
-    ]
-    return max(found, default=None)
+class _Costs:
+    """What was shared: a source line's amount, or what costs shared together grew by."""
 
+    def __init__(self, postings: pd.DataFrame) -> None:
+        columns = ["rule", "version", "allocates", "key"]
+        named = postings.loc[(postings["allocates"] != "") & (postings["exact"] != ""), columns].drop_duplicates()
+        self._grown: dict[_At, int] = {}
+        last: dict[tuple[str, int], int] = {}
+        for rule, version, source, key in named.itertuples(index=False, name=None):
+            if (sums := parse_cumulated(source)) is not None:
+                before = last.get((version, sums.end.year), 0)
+                self._grown[rule, version, source, key] = 0 if sums.final else sums.cost - before
+                last[version, sums.end.year] = sums.cost
+        own = postings.loc[postings["key"].isin({source.partition("/")[0] for source in named["allocates"]})]
+        rows = own[["key", "posting", "amount"]].itertuples(index=False, name=None)
+        self._amounts = {f"{key}/{posting}": int(amount) for key, posting, amount in rows}
 
-def rule_for(rules: Sequence[SharingRule], line: SourceLine) -> SharingRule | None:
-    """The rule version that shares ``line``: in force on the day it bears on, the most specific account wins.
-
-    Two rules that name an account equally on the same day are refused when the rules are read.
-    """
-    candidates = [
-        (specific, rule)
-        for rule in rules
-        if rule.scope is Scope.PARTIES
-        and rule.book.value == line.book
-        and (specific := covers(rule, line.account)) is not None
-        and rule.dated.covers(line.bears_on)
-    ]
-    return max(candidates, key=lambda candidate: candidate[0], default=(None, None))[1]
-
-
-def due(
-    rules: Sequence[SharingRule],
-    found: Iterable[SourceLine],
-    done: Mapping[tuple[str, str], Allocation],
-    period: Period,
-    *,
-    today: dt.date,
-) -> list[tuple[SourceLine, SharingRule]]:
-    """Lines to share for ``period``, in order: dated in it, or dated later but serving it; not shared before."""
-    out = []
-    for line in sorted(found, key=lambda line: line.order):
-        if line.amount == 0 or line.date > today or not (line.date in period or _late(line, period)):
-            continue
-        rule = rule_for(rules, line)
-        if rule is not None and (rule.id, line.key) not in done:
-            out.append((line, rule))
-    return out
-
-
-def _late(line: SourceLine, period: Period) -> bool:
-    return line.date > period.end and line.bears_on in period
+    def of(self, at: _At, mirrors: Mapping[str, bool]) -> int:
+        """The cost in öre; less one for each mirror among the vouchers."""
+        if at in self._grown:
+            return self._grown[at]
+        return self._amounts.get(at[2], 0) * sum(-1 if mirror else 1 for mirror in mirrors.values())
