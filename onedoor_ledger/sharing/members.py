@@ -43,16 +43,14 @@ class MembersShares:
     """Each member's part of the whole; they sum to one."""
     income: tuple[SharedRow, ...]
     balance: tuple[SharedRow, ...]
+    sums: Mapping[str, SharedRow]
+    """``assets``, ``owed`` (debts and provisions), ``equity`` and ``result``."""
     shortfall: SharedRow
     """What assets do not cover of debts and provisions: each member adds its part (FL 22 §)."""
     winding_up: SharedRow | None
     """What would be left if förbundet ended now, by förbundsordningen; None when the rules do not say how."""
     how: WindingUp | None
     unplaced: int
-
-    def row(self, ref: str) -> SharedRow:
-        """The row of either statement, or ``result``, ``equity``, ``debts_and_equity``."""
-        return {row.id: row for row in (*self.income, *self.balance)}[ref]
 
 
 def members_of(rules: Rulebook, books: Books, period: Period) -> MembersShares | None:
@@ -79,6 +77,7 @@ def members_of(rules: Rulebook, books: Books, period: Period) -> MembersShares |
         weights={id_: Fraction(weight, sum(law.weights().values())) for id_, weight in law.weights().items() if weight},
         income=tuple(_rows(rules, income, "rr", period)),
         balance=tuple(_balance(rules, balance, period, (opening, result, equity, owed))),
+        sums={row.id: row for row in (assets, owed, equity, result)},
         shortfall=SharedRow("shortfall", "", "row", lacking, _Table(law).split(lacking)),
         winding_up=_winding_up(rules, period, equity.whole),
         how=rules.association.winding_up,
