@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -55,6 +55,23 @@ class SieBalance:
 
 
 @dataclass(frozen=True, slots=True)
+class SieObjectBalance:
+    """#OIB, #OUB, #PSALDO or #PBUDGET: a konto's balance for an object list, debit positive öre.
+
+    The money of #OIB, #OUB and #PSALDO with objects is in the konto's own balance too: never add both.
+    """
+
+    label: str
+    year: int
+    period: str
+    """YYYYMM of #PSALDO and #PBUDGET, else ''."""
+    konto: str
+    objects: tuple[SieObject, ...]
+    amount: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class SieFile:
     """A SIE file, types 1-4."""
 
@@ -75,6 +92,15 @@ class SieFile:
     vouchers: tuple[SieVoucher, ...]
     encoding: str
     warnings: tuple[str, ...]
+    object_balances: tuple[SieObjectBalance, ...] = ()
+    parents: Mapping[str, str] = field(default_factory=dict)
+    """Sub-dimension (#UNDERDIM) to the dimension it lies under."""
+    covered: dt.date | None = None
+    """#OMFATTN: the day the balances of a running year go to."""
+    chart: str = ""
+    """#KPTYP."""
+    note: str = ""
+    """#PROSA."""
 
 
 @dataclass(frozen=True, slots=True)

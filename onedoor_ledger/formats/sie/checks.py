@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from onedoor_ledger.errors import UserError
-from onedoor_ledger.formats.errors import kronor
 from onedoor_ledger.formats.records import SieFile, SieVoucher
 from onedoor_ledger.formats.sie.errors import SieUnbalancedError
+from onedoor_ledger.money import kronor
 from onedoor_ledger.texts import _, ngettext
 
 

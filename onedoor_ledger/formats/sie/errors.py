@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from onedoor_ledger.errors import Place, UserError
-from onedoor_ledger.formats.errors import kronor, quoted
+from onedoor_ledger.formats.errors import quoted
+from onedoor_ledger.money import kronor
 from onedoor_ledger.texts import _
 
 

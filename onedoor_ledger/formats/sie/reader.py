@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from types import MappingProxyType
 
-from onedoor_ledger.formats.records import SieBalance, SieFile, SieRow, SieVoucher
+from onedoor_ledger.formats.records import SieBalance, SieFile, SieObjectBalance, SieRow, SieVoucher
 from onedoor_ledger.formats.sie.errors import NotSieError, SieBlockError, SieCutOffError, SieVersionError
 from onedoor_ledger.formats.sie.fields import Fields
 from onedoor_ledger.formats.sie.lexer import Record
@@ -37,7 +37,12 @@ class Reader:
         self._dimensions: dict[str, str] = {}
         self._objects: dict[tuple[str, str], str] = {}
         self._balances: list[SieBalance] = []
+        self._object_balances: list[SieObjectBalance] = []
         self._vouchers: list[SieVoucher] = []
+        self._parents: dict[str, str] = {}
+        self._covered: dt.date | None = None
+        self._chart = ""
+        self._note = ""
         self.warnings: list[str] = []
         self._handlers: dict[str, Callable[[Fields], None]] = {
             "#FLAGGA": self._on_flag,
@@ -51,11 +56,18 @@ class Reader:
             "#KONTO": self._on_account,
             "#KTYP": self._on_account_type,
             "#DIM": self._on_dimension,
-            "#UNDERDIM": self._on_dimension,
+            "#UNDERDIM": self._on_sub_dimension,
             "#OBJEKT": self._on_object,
             "#IB": self._on_balance,
             "#UB": self._on_balance,
             "#RES": self._on_balance,
+            "#OIB": self._on_object_balance,
+            "#OUB": self._on_object_balance,
+            "#PSALDO": self._on_period_balance,
+            "#PBUDGET": self._on_period_balance,
+            "#OMFATTN": self._on_covered,
+            "#KPTYP": self._on_chart,
+            "#PROSA": self._on_note,
         }
 
     def read(self, records: Iterable[Record]) -> None:
@@ -92,6 +104,11 @@ class Reader:
             vouchers=tuple(self._vouchers),
             encoding=encoding,
             warnings=tuple(self.warnings),
+            object_balances=tuple(self._object_balances),
+            parents=MappingProxyType(self._parents),
+            covered=self._covered,
+            chart=self._chart,
+            note=self._note,
         )
 
     def _take(self, record: Record) -> None:
@@ -167,6 +184,20 @@ class Reader:
     def _on_dimension(self, fields: Fields) -> None:
         self._dimensions[fields.required(0, _("dimension"))] = fields.record.text(1).strip()
 
+    def _on_sub_dimension(self, fields: Fields) -> None:
+        self._on_dimension(fields)
+        if parent := fields.record.text(2).strip():
+            self._parents[fields.record.text(0).strip()] = parent
+
+    def _on_covered(self, fields: Fields) -> None:
+        self._covered = fields.optional_day(0)
+
+    def _on_chart(self, fields: Fields) -> None:
+        self._chart = fields.record.text(0).strip()
+
+    def _on_note(self, fields: Fields) -> None:
+        self._note = fields.record.text(0).strip()
+
     def _on_object(self, fields: Fields) -> None:
         key = (fields.required(0, _("dimension")), fields.required(1, _("object")))
         self._objects[key] = fields.record.text(2).strip()
@@ -179,6 +210,28 @@ class Reader:
                 fields.year(0),
                 fields.required(1, "konto"),
                 fields.amount(2),
+                record.line,
+            )
+        )
+
+    def _on_object_balance(self, fields: Fields) -> None:
+        self._take_object_balance(fields, "", 1)
+
+    def _on_period_balance(self, fields: Fields) -> None:
+        self._take_object_balance(fields, fields.required(1, _("period")), 2)
+
+    def _take_object_balance(self, fields: Fields, period: str, at: int) -> None:
+        record = fields.record
+        # Programs leave the braces out where there is no object.
+        braces = len(record.fields) > at + 1 and isinstance(record.fields[at + 1], tuple)
+        self._object_balances.append(
+            SieObjectBalance(
+                record.label.removeprefix("#"),
+                fields.year(0),
+                period,
+                fields.required(at, "konto"),
+                fields.objects(at + 1),
+                fields.amount(at + 2 if braces else at + 1),
                 record.line,
             )
         )
