@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from math import floor
+from math import lcm
 
 from onedoor_ledger.texts import LOCALES, current_language
 
 ORE_PER_KRONA = 100
 _CENT = Decimal("0.01")
+_NOTHING = Fraction(0)
 _MOST_DIGITS = 18
 """Digits before the point that an amount may have: far over any budget, and under where Decimal begins to round."""
 
@@ -51,11 +52,17 @@ def kronor(ore: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A shared amount: what each is booked (sums exactly), its exact share, and the carry left after it."""
+    """A shared amount: what each is booked (sums exactly), its exact share, and the carry before it."""
 
     booked: tuple[int, ...]
     exact: tuple[Fraction, ...]
-    carry: tuple[Fraction, ...]
+    before: tuple[Fraction, ...]
+
+    @property
+    def carry(self) -> tuple[Fraction, ...]:
+        """The carry left after it; sums to zero."""
+        parts = zip(self.before, self.exact, self.booked, strict=True)
+        return tuple(before + exact - booked for before, exact, booked in parts)
 
 
 class WeightsError(ValueError):
@@ -74,20 +81,17 @@ def share(amount: int, weights: Sequence[int], carry: Sequence[Fraction] | None 
     :raises WeightsError: when the weights cannot share anything.
     """
     total = _total(weights)
-    carried = tuple(carry) if carry is not None else (Fraction(0),) * len(weights)
-    if len(carried) != len(weights) or sum(carried) != 0:
+    carried = tuple(carry) if carry is not None else (_NOTHING,) * len(weights)
+    unit = lcm(total, *(c.denominator for c in carried))
+    over = [c.numerator * (unit // c.denominator) for c in carried]
+    if len(carried) != len(weights) or sum(over) != 0:
         raise ValueError("carry must match the weights and sum to zero")
     if amount == 0:
-        zero = (0,) * len(weights)
-        return Split(zero, tuple(Fraction(0) for _ in weights), carried)
-    if amount < 0:
-        mirror = share(-amount, weights, [-c for c in carried])
-        return Split(tuple(-b for b in mirror.booked), tuple(-e for e in mirror.exact), tuple(-c for c in mirror.carry))
-    exact = tuple(Fraction(amount * w, total) for w in weights)
-    target = tuple(e + c for e, c in zip(exact, carried, strict=True))
-    booked = _handed_out(amount, target, weights)
-    left = tuple(t - b for t, b in zip(target, booked, strict=True))
-    return Split(booked, exact, left)
+        return Split((0,) * len(weights), (_NOTHING,) * len(weights), carried)
+    sign = 1 if amount > 0 else -1
+    target = [abs(amount) * w * (unit // total) + sign * c for w, c in zip(weights, over, strict=True)]
+    booked = tuple(sign * b for b in _handed_out(abs(amount), target, unit, weights))
+    return Split(booked, tuple(Fraction(amount * w, total) for w in weights), carried)
 
 
 def rounded(exact: Sequence[Fraction]) -> tuple[int, ...]:
@@ -98,27 +102,28 @@ def rounded(exact: Sequence[Fraction]) -> tuple[int, ...]:
 
     :raises ValueError: when the shares do not sum to whole units.
     """
-    amount = sum(exact, Fraction(0))
-    if amount.denominator != 1:
+    unit = lcm(1, *(part.denominator for part in exact))
+    target = [part.numerator * (unit // part.denominator) for part in exact]
+    if sum(target) % unit:
         raise ValueError("shares of a part of a unit")
-    if amount < 0:
-        return tuple(-unit for unit in rounded([-part for part in exact]))
-    return _handed_out(int(amount), exact, exact)
+    amount = sum(target) // unit
+    sign = 1 if amount >= 0 else -1
+    return tuple(sign * b for b in _handed_out(abs(amount), [sign * t for t in target], unit, target))
 
 
-def _handed_out(
-    amount: int, target: Sequence[Fraction], weights: Sequence[int] | Sequence[Fraction]
-) -> tuple[int, ...]:
-    """Whole units near ``target`` that sum to ``amount``; nothing where the weight is zero."""
-    booked = [floor(t) if w else 0 for t, w in zip(target, weights, strict=True)]
+def _handed_out(amount: int, target: Sequence[int], unit: int, weights: Sequence[int]) -> list[int]:
+    """Whole units near ``target / unit`` that sum to ``amount``; nothing where the weight is zero."""
+    booked = [t // unit if w else 0 for t, w in zip(target, weights, strict=True)]
     missing = amount - sum(booked)
-    by_remainder = sorted((i for i, w in enumerate(weights) if w), key=lambda i: (booked[i] - target[i], i))
+    if not missing:
+        return booked
+    by_remainder = sorted((i for i, w in enumerate(weights) if w), key=lambda i: (booked[i] * unit - target[i], i))
     step = 1 if missing > 0 else -1
     if missing < 0:
         by_remainder.reverse()
     for k in range(abs(missing)):
         booked[by_remainder[k % len(by_remainder)]] += step
-    return tuple(booked)
+    return booked
 
 
 def _total(weights: Sequence[int]) -> int:

@@ -16,7 +16,7 @@ from onedoor_ledger.rulebook.model import Rulebook, Scope, SharingRule
 from onedoor_ledger.sharing.keys import Share
 from onedoor_ledger.sharing.per_line import Split, Splits, due, known
 from onedoor_ledger.sharing.per_period import Adjustment, PerPeriod, Waiting
-from onedoor_ledger.sharing.posting import lines_of, vat_lines, zero_line
+from onedoor_ledger.sharing.posting import Accounts, lines_of, vat_lines, zero_line
 from onedoor_ledger.sharing.sources import Allocation, SourceLine, booked, lines
 from onedoor_ledger.sharing.statistics import Statistics
 from onedoor_ledger.sharing.versions import Chooser
@@ -75,10 +75,13 @@ class _Run:
         rule = known(self._versions, version)
         date = max(self._open_from(rule.book), *(split.line.date for split in batch))
         postings: list[Line] = []
+        accounts = Accounts(self._rules, rule)
         for split in batch:
             source, shares = split.line.named_in(date.year), split.allocation.shares
             service = split.line.service if split.line.service != period.name else ""
-            postings += lines_of(self._rules, rule, source, shares, service=service, reverses=split.reverses)
+            postings += lines_of(
+                self._rules, rule, source, shares, service=service, reverses=split.reverses, accounts=accounts
+            )
         postings += vat_lines(self._rules, rule, _totals(split.allocation.shares for split in batch))
         return self._voucher(rule, date, _("{title}: shared for {period}"), postings, period)
 
@@ -89,8 +92,9 @@ class _Run:
         splits: Splits,
         period: Period,
     ) -> Iterator[Voucher]:
-        run = PerPeriod(chosen, already, splits.done, Statistics(self._rules, self._books), self._today)
-        for adjustment in run.adjustments(self._sharing, period):
+        statistics = Statistics(self._rules, self._books)
+        run = PerPeriod(self._sharing, chosen, already, splits.done, statistics, self._today)
+        for adjustment in run.adjustments(period):
             yield self._adjusted(adjustment, period)
         self.waiting += run.waiting
 

@@ -80,6 +80,7 @@ class Carry:
     def __init__(self, tree: Tree, bearer: str) -> None:
         self._tree = tree
         self._bearer = bearer
+        self._nested = len(tree) > 1
         self._group_of = {member: group.id for group in tree for member, _ in group.members}
         self._members: defaultdict[str, Fraction] = defaultdict(Fraction)
         self._groups: defaultdict[str, Fraction] = defaultdict(Fraction)
@@ -90,7 +91,8 @@ class Carry:
             if share.participant == self._bearer or share.participant not in self._group_of:
                 continue
             self._members[share.participant] += share.exact - share.booked
-            self._groups[self._group_of[share.participant]] += (share.group_exact or 0) - share.booked
+            if self._nested:
+                self._groups[self._group_of[share.participant]] += (share.group_exact or 0) - share.booked
 
     def members(self, group: KeyGroup) -> tuple[Fraction, ...]:
         """The carry of each member of ``group``; sums to zero."""
@@ -99,7 +101,7 @@ class Carry:
 
     def groups(self) -> tuple[Fraction, ...]:
         """The carry of each group; sums to zero."""
-        if len(self._tree) == 1:
+        if not self._nested:
             return (Fraction(0),)
         own = [self._groups[group.id] for group in self._tree]
         return _balanced(own, [group.id for group in self._tree], self._group_of.get(self._bearer, ""))
@@ -112,7 +114,7 @@ class Carry:
             inner = money.share(part, [weight for _, weight in group.members], self.members(group))
             for (member, _), booked, own in zip(group.members, inner.booked, inner.exact, strict=True):
                 shares.append(Share(member, booked, own))
-            if len(self._tree) > 1:
+            if self._nested:
                 at = self._first_told(group, len(shares) - len(group.members))
                 shares[at] = Share(shares[at].participant, shares[at].booked, shares[at].exact, exact)
         self.add(shares)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -51,34 +51,41 @@ class PerPeriod:
 
     def __init__(
         self,
+        versions: Sequence[SharingRule],
         lines: Iterable[tuple[SourceLine, SharingRule]],
         booked: Iterable[Allocation],
         done: Mapping[tuple[str, str], Allocation],
         statistics: Statistics,
         today: dt.date,
     ) -> None:
+        worked_out = {rule.id for rule in versions if rule.terms is not None}
+        self._versions = versions
         self._statistics, self._today = statistics, today
         self._lines: defaultdict[VersionYear, list[SourceLine]] = defaultdict(list)
         self._booked: defaultdict[VersionYear, dict[str, tuple[int, Fraction]]] = defaultdict(dict)
         self._reached: dict[VersionYear, Cumulated] = {}
         years: dict[str, int] = {}
         for line, rule in lines:
-            shared = done.get((rule.id, line.key))
-            years[line.key] = line.bears_on.year
+            if rule.id not in worked_out:
+                continue
+            key = line.key
+            years[key] = line.bears_on.year
+            shared = done.get((rule.id, key))
             if rule.terms is not None and (shared is None or shared.version == rule.version):
                 self._lines[rule.version, line.bears_on.year].append(line)
         for allocation in booked:
-            self._take_in(allocation, years)
+            if allocation.rule in worked_out:
+                self._take_in(allocation, years)
         self.waiting: list[Waiting] = []
 
-    def adjustments(self, versions: Iterable[SharingRule], period: Period) -> Iterator[Adjustment]:
+    def adjustments(self, period: Period) -> Iterator[Adjustment]:
         """What each version has to book when ``period`` is shared, year by year.
 
         True-ups that wait for a statistic are listed in :attr:`waiting`.
 
         :raises StatisticMissingError: when a key by outcome cannot be worked out yet; or as its target raises.
         """
-        for rule in versions:
+        for rule in self._versions:
             if rule.terms is None:
                 continue
             for year in self._years(rule, period):

@@ -23,6 +23,20 @@ def account(rules: Rulebook, rule: SharingRule, role: str, party: str) -> str:
     return rule.shares_to[role].format(party=rules.participant(party).short, bearer=bearer)
 
 
+class Accounts:
+    """The accounts of one rule, each named once."""
+
+    def __init__(self, rules: Rulebook, rule: SharingRule) -> None:
+        self._rules, self._rule = rules, rule
+        self._named: dict[tuple[str, str], str] = {}
+
+    def of(self, role: str, party: str) -> str:
+        """As :func:`account`."""
+        if (role, party) not in self._named:
+            self._named[role, party] = account(self._rules, self._rule, role, party)
+        return self._named[role, party]
+
+
 def lines_of(
     rules: Rulebook,
     rule: SharingRule,
@@ -31,33 +45,36 @@ def lines_of(
     *,
     service: str = "",
     reverses: str = "",
+    accounts: Accounts | None = None,
 ) -> list[Line]:
     """One source line's postings. Only cost lines carry ``exact``: they alone are a participant's booked share.
 
     A participant whose exact share rounds to nothing keeps a cost line of zero, so that its carry is not lost.
 
     :param reverses: the voucher whose split of the same source this one takes back.
+    :param accounts: the rule's accounts, where many source lines are posted.
     """
     others = [share for share in shares if share.participant != rule.bearer]
+    named = accounts or Accounts(rules, rule)
     common = ({"service": service} if service else {}) | ({"reverses": reverses} if reverses else {})
     mark = {"allocates": source}
     out: list[Line] = []
     for share in others:
         if share.booked:
             towards = {"party": rule.bearer, "counterparty": share.participant}
-            claim = account(rules, rule, "claim", share.participant)
+            claim = named.of("claim", share.participant)
             out.append(Line(claim, share.booked, common | towards | mark))
     if passed_on := sum(share.booked for share in others):
-        passed = account(rules, rule, "passed_on", rule.bearer)
+        passed = named.of("passed_on", rule.bearer)
         out.append(Line(passed, -passed_on, common | {"party": rule.bearer} | mark))
     for share in others:
         if not (share.booked or share.exact or share.group_exact):
             continue
         own = {"party": share.participant}
         exact = {"exact": exact_text(share)}
-        out.append(Line(account(rules, rule, "cost", share.participant), share.booked, common | own | mark | exact))
+        out.append(Line(named.of("cost", share.participant), share.booked, common | own | mark | exact))
         if share.booked:
-            debt = account(rules, rule, "debt", share.participant)
+            debt = named.of("debt", share.participant)
             out.append(Line(debt, -share.booked, common | own | {"counterparty": rule.bearer} | mark))
     return out
 
