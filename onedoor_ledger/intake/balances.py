@@ -7,20 +7,19 @@ from collections.abc import Sequence
 
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.errors import Finding, Severity
-from onedoor_ledger.formats.errors import kronor
 from onedoor_ledger.formats.records import BankStatement, TaxAccount
 from onedoor_ledger.intake.desk import Desk
 from onedoor_ledger.intake.model import Source
 from onedoor_ledger.intake.postings import of_book
+from onedoor_ledger.money import kronor
 from onedoor_ledger.texts import _
 from onedoor_ledger.voucher import Book, Voucher
 
 
 def bank_balances(
-    statement: BankStatement, vouchers: Sequence[Voucher], source: Source, desk: Desk
+    statement: BankStatement, account: str, vouchers: Sequence[Voucher], source: Source, desk: Desk
 ) -> tuple[Finding, ...]:
-    """Opening and closing balance of a statement against the bank account, with ``vouchers`` booked."""
-    account = desk.rules.accounts.role("bank")
+    """Opening and closing balance of a statement of the bank account ``account``, with ``vouchers`` booked."""
     days = [entry.booked for entry in statement.entries]
     first = statement.first or min(days, default=None)
     last = statement.last or max(days, default=None)

@@ -1,6 +1,7 @@
 """A bank statement: each entry clears what it pays, says itself what it is, or waits on the observation account.
 
-One voucher per entry, one line per payment in it; never a guess (contracts.md section 3).
+One voucher per entry, one line per payment in it; never a guess (contracts.md section 3). What is booked already, from
+another of the bank's files, from SIE or by hand, is the same event and not booked again (:mod:`.bank_booked`).
 """
 
 from __future__ import annotations
@@ -9,18 +10,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onedoor_ledger.errors import Finding, Severity
-from onedoor_ledger.formats.errors import kronor
-from onedoor_ledger.formats.records import BankDetail, BankEntry, BankStatement
+from onedoor_ledger.formats.records import BankDetail, BankEntry, BankSource, BankStatement
 from onedoor_ledger.intake import matching, names, narration
 from onedoor_ledger.intake.balances import bank_balances
-from onedoor_ledger.intake.booking_errors import CurrencyError
+from onedoor_ledger.intake.bank_booked import Booked
+from onedoor_ledger.intake.booking_errors import BankAccountUnknownError, CurrencyError
 from onedoor_ledger.intake.desk import Desk
 from onedoor_ledger.intake.identity import Identities
 from onedoor_ledger.intake.lines import filled, shared_meta, voucher_weight
 from onedoor_ledger.intake.matching import Clearing
 from onedoor_ledger.intake.model import Drafted, Source
 from onedoor_ledger.intake.open_items import OpenItem, OpenItems
-from onedoor_ledger.money import ledger_text
+from onedoor_ledger.intake.postings import Posting
+from onedoor_ledger.money import kronor, ledger_text
 from onedoor_ledger.privacy import mask
 from onedoor_ledger.rulebook.model import BankText
 from onedoor_ledger.texts import _
@@ -35,21 +37,37 @@ def draft(statements: Sequence[BankStatement], source: Source, desk: Desk) -> Dr
     """The vouchers of a file of statements. ``desk.books`` hold the batch's debts already.
 
     :raises CurrencyError: a statement in other money.
+    :raises BankAccountUnknownError: a statement of an account that the rules do not have.
     """
-    teller = _Teller(source, desk, OpenItems.of(desk.books, desk.rules))
+    items = OpenItems.of(desk.books, desk.rules)
     vouchers: list[Voucher] = []
     findings: list[Finding] = []
     rows = 0
     for statement in statements:
         if statement.currency not in ("", _CURRENCY):
             raise CurrencyError(source.place(), statement.currency)
+        account = own_account(statement, source, desk)
+        teller = _Teller(source, desk, items, account, Booked(desk.books, account, statement.source))
         rows += sum(1 for entry in statement.entries if entry.amount)
         fresh = teller.vouchers(statement)
         vouchers += fresh
         findings += [Finding("bank-warning", Severity.WARNING, text, source.place()) for text in statement.warnings]
-        findings += bank_balances(statement, vouchers, source, desk)
-    findings += teller.unmatched(vouchers)
+        findings += bank_balances(statement, account, vouchers, source, desk)
+    findings += _unmatched(vouchers, source, desk)
     return Drafted(tuple(vouchers), rows, len(vouchers), rows - len(vouchers), tuple(findings))
+
+
+def own_account(statement: BankStatement, source: Source, desk: Desk) -> str:
+    """The account of the books a statement is of; the only one there is when the rules give no numbers.
+
+    :raises BankAccountUnknownError: when they give numbers, and not this one.
+    """
+    if not desk.rules.accounts.bank_accounts:
+        return desk.role("bank", source.place())
+    account = desk.rules.accounts.own_bank_account(statement.account)
+    if account is None:
+        raise BankAccountUnknownError(source.place(), statement.account)
+    return desk.account(Book.ASSOCIATION, account, source.place())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +86,13 @@ class _Teller:
     source: Source
     desk: Desk
     items: OpenItems
+    account: str
+    """The bank account the entries are on."""
+    already: Booked
 
     def vouchers(self, statement: BankStatement) -> list[Voucher]:
         """The vouchers of the entries that are not booked."""
-        identities = Identities("camt053")
+        identities = Identities(statement.source.value)
         found: list[Voucher] = []
         for entry in statement.entries:
             if not entry.amount:
@@ -81,15 +102,46 @@ class _Teller:
             if self.desk.known.holds(identity, None, place):
                 continue
             self.desk.check_year(entry.booked, place)
-            voucher = self._voucher(entry, identity)
-            self.desk.known.add(identity, voucher_weight(voucher))
-            found.append(voucher)
+            same = self._same(entry, identity)
+            voucher = self._explained(entry, identity, same) if same else self._voucher(entry, identity)
+            if voucher is not None:
+                self.desk.known.add(identity, voucher_weight(voucher))
+                found.append(voucher)
         return found
 
+    def _same(self, entry: BankEntry, identity: str) -> Sequence[Posting]:
+        """What the books already have of ``entry``: a debt that says its reference is stronger than an amount."""
+        own, rest = identity.split(":", 1)
+        for other in BankSource:
+            twin = self.already.of_identity(f"{other.value}:{rest}") if other.value != own else None
+            if twin is not None:
+                return (twin,)
+        by_reference = self.already.by_reference(entry)
+        if by_reference is not None:
+            return (by_reference,)
+        if any(matching.by_reference(detail, self.items, self.desk.rules) for detail in entry.details):
+            return ()
+        return self.already.by_amount(entry)
+
+    def _explained(self, entry: BankEntry, identity: str, same: Sequence[Posting]) -> Voucher | None:
+        """What a notification says of a lump that waits: its payments clear what they pay; None when there is none."""
+        observation = self.desk.rules.accounts.role("observation")
+        keys = {posting.key for posting in same}
+        waiting = [i for i in OpenItems.of(self.desk.books, self.desk.rules, ("observation",)) if i.voucher in keys]
+        if sum(item.left for item in waiting) != -entry.amount:
+            return None
+        counters = [counter for counter in self._counters(entry) if not counter.observed]
+        if not counters:
+            return None
+        moved = -sum(counter.line.amount for counter in counters)
+        first = same[0]
+        says = Line(observation, moved, filled({"reference": first.reference, "counterparty": first.counterparty}))
+        return self._of_counters(entry, identity, says, counters)
+
     def _voucher(self, entry: BankEntry, identity: str) -> Voucher:
-        counters = self._counters(entry)
-        place = self.source.place(entry.ordinal)
-        bank = self.desk.role("bank", place)
+        return self._of_counters(entry, identity, Line(self.account, entry.amount), self._counters(entry))
+
+    def _of_counters(self, entry: BankEntry, identity: str, first: Line, counters: Sequence[_Counter]) -> Voucher:
         shared, lines = shared_meta([counter.line for counter in counters])
         payees = list(dict.fromkeys(counter.line.meta.get("counterparty", "") for counter in counters))
         value_date = entry.value_date or entry.booked
@@ -104,7 +156,7 @@ class _Teller:
             date=entry.booked,
             payee=(payees[0] or None) if len(payees) == 1 else None,
             narration="; ".join(says) if len(says) <= _SAID_IN_FULL else narration.several_paid(len(counters)),
-            lines=(Line(bank, entry.amount), *lines),
+            lines=(first, *lines),
             flag="!" if any(counter.observed for counter in counters) else "*",
             meta=filled(meta),
         )
@@ -126,6 +178,10 @@ class _Teller:
         sure = matching.match(detail, entry.booked, self.items, self.desk.rules, sure=True)
         if sure:
             return [self._clear(clearing, detail, entry) for clearing in sure]
+        own = self.desk.rules.accounts.own_bank_account(detail.counterparty_id)
+        if own is not None and own != self.account:
+            line = Line(own, -detail.amount, filled(_detail_meta(detail)))
+            return [_Counter(line, narration.own_accounts())]
         text = _bank_text(detail, entry, self.desk)
         if text is not None:
             account = self.desk.account(Book.ASSOCIATION, text.account, self.source.place(entry.ordinal))
@@ -168,23 +224,25 @@ class _Teller:
             return narration.tax_account_moved(paid_in=detail.amount < 0)
         return narration.bank_row(mask(detail.text or entry.text or detail.counterparty))
 
-    def unmatched(self, vouchers: Sequence[Voucher]) -> list[Finding]:
-        """A finding per line that waits on the observation account."""
-        account = self.desk.rules.accounts.role("observation")
-        return [
-            Finding(
-                "bank-unmatched",
-                Severity.WARNING,
-                _("{amount} kr on {day} matches nothing and waits on the observation account: {text}").format(
-                    amount=kronor(-line.amount), day=voucher.date, text=voucher.narration
-                ),
-                place=self.source.place(int(voucher.meta["row"])),
-                remedy=_("Find out what it is; the debt that comes later clears it, or a voucher of your own."),
-            )
-            for voucher in vouchers
-            for line in voucher.lines
-            if line.account == account
-        ]
+
+def _unmatched(vouchers: Sequence[Voucher], source: Source, desk: Desk) -> list[Finding]:
+    """A finding per line that waits on the observation account."""
+    account = desk.rules.accounts.role("observation")
+    return [
+        Finding(
+            "bank-unmatched",
+            Severity.WARNING,
+            _("{amount} kr on {day} matches nothing and waits on the observation account: {text}").format(
+                amount=kronor(-line.amount), day=voucher.date, text=voucher.narration
+            ),
+            place=source.place(int(voucher.meta["row"])),
+            remedy=_("Find out what it is; the debt that comes later clears it, or a voucher of your own."),
+        )
+        for voucher in vouchers
+        if voucher.flag == "!"
+        for line in voucher.lines
+        if line.account == account
+    ]
 
 
 def _identity(statement: BankStatement, entry: BankEntry, identities: Identities) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onedoor_ledger.errors import Place, UserError
-from onedoor_ledger.formats.errors import kronor, quoted
+from onedoor_ledger.formats.errors import quoted
+from onedoor_ledger.money import kronor
 from onedoor_ledger.texts import _
 
 
@@ -160,6 +161,24 @@ class CurrencyError(UserError):
         super().__init__(
             _("The statement is in {currency}; the books are in SEK.").format(currency=quoted(currency)),
             remedy=_("Export the statement of the account in SEK."),
+            place=place,
+        )
+
+
+class BankAccountUnknownError(UserError):
+    """A statement of an account that the rules give no account of the books for."""
+
+    code = "bank-account-unknown"
+
+    def __init__(self, place: Place, number: str) -> None:
+        super().__init__(
+            _("The bank account {number} is not in the rules.").format(number=quoted(number))
+            if number
+            else _("The file does not say which bank account it is of, and the rules have several."),
+            remedy=_(
+                "Add a [[bank_account]] row with its number in rules/accounts.toml, or name the account in the "
+                "profile's [fixed]."
+            ),
             place=place,
         )
 

@@ -42,6 +42,12 @@ def match(detail: BankDetail, booked: dt.date, items: OpenItems, rules: Rulebook
     )
 
 
+def by_reference(detail: BankDetail, items: OpenItems, rules: Rulebook) -> bool:
+    """Whether a debt or claim says one of ``detail``'s references and is of exactly its amount."""
+    cleared = _by_reference(detail, items.to_clear(detail.amount), rules)
+    return bool(cleared) and all(c.item is not None and c.amount == c.item.left for c in cleared)
+
+
 def references(detail: BankDetail) -> frozenset[str]:
     """A bank row's references, and what in its text may be one, as they are compared."""
     given = {names.reference(r) for r in detail.references}

@@ -76,6 +76,11 @@ def tax_account_moved(*, paid_in: bool) -> str:
     return in_swedish(N_("Paid in to the tax account") if paid_in else N_("Paid out from the tax account"))
 
 
+def own_accounts() -> str:
+    """Money between förbundets own bank accounts."""
+    return in_swedish(N_("Between own accounts"))
+
+
 def unmatched(text: str) -> str:
     """A bank row nobody can place yet."""
     return in_swedish(N_("To be looked into: {text}")).format(text=text or in_swedish(N_("bank row without text")))

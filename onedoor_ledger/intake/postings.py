@@ -27,6 +27,9 @@ class Posting(NamedTuple):
     identity: str
     asked: str
     accrual: str
+    posting: int
+    corrects: str
+    reverses: str
 
 
 def of_book(books: Books, book: Book, accounts: Collection[str] | None = None) -> Iterator[Posting]:
@@ -38,7 +41,8 @@ def of_book(books: Books, book: Book, accounts: Collection[str] | None = None) -
     rows = frame.loc[wanted, list(Posting._fields)]
     for row in rows.itertuples(index=False, name=None):
         values = dict(zip(Posting._fields, row, strict=True))
-        yield Posting(**(values | {"date": values["date"].date(), "amount": int(values["amount"])}))
+        whole = {name: int(values[name]) for name in ("amount", "posting")}
+        yield Posting(**(values | whole | {"date": values["date"].date()}))
 
 
 def imported(books: Books) -> Iterator[Posting]:

@@ -14,10 +14,12 @@ class NotCamtError(UserError):
 
     def __init__(self, name: str, found: str) -> None:
         super().__init__(
-            _("This is no bank statement camt.053 or notification camt.054 (.02, .03, .04 or .08) but “{found}”.").format(
-                found=quoted(found)
+            _(
+                "This is no bank statement camt.053 or notification camt.054 (.02, .03, .04 or .08) but “{found}”."
+            ).format(found=quoted(found)),
+            remedy=_(
+                "Order camt.053 (statement, extended) from the bank, and camt.054 for what is inside the deposits."
             ),
-            remedy=_("Order camt.053 (statement, extended) from the bank, and camt.054 for what is inside the deposits."),
             place=Place(name),
         )
 

@@ -6,7 +6,7 @@ Ids are written in the rules (never derived), ASCII, unique over the whole ruleb
 
 from __future__ import annotations
 
-from onedoor_ledger.rulebook.model.accounts import ROLES, AccountRow, Accounts, BankAccount, BankText, SiePosting
+from onedoor_ledger.rulebook.model.accounts import ROLES, AccountRow, Accounts, BankAccount, BankText, SiePosting, bare
 from onedoor_ledger.rulebook.model.budget import Budget, BudgetLine, Comment, Forecast, Revision
 from onedoor_ledger.rulebook.model.dated import Dated
 from onedoor_ledger.rulebook.model.exports import Profile, SpendingKind, SupportState
@@ -119,4 +119,5 @@ __all__ = [
     "Tiered",
     "TwoPart",
     "WindingUp",
+    "bare",
 ]
