@@ -178,7 +178,7 @@ def _breaches(opinions: Opinions) -> Iterator[Block]:
     game = opinions.game
     apart = sum((game.alone(i) for i in range(game.n)), Fraction(0))
     if game.n > 1 and apart > 0 and game.total <= apart:
-        yield _("All together cost {percent} per cent less than each alone.").format(
+        yield _("All together cost {percent} per cent less than the sum of each alone.").format(
             percent=one_decimal((apart - game.total) / apart * 100)
         )
     if not opinions.breaches:

@@ -29,7 +29,10 @@ def method_rule(method: str, *, with_benefits: bool) -> str:
     )
     return {
         "shapley": _("What each party adds to the cost when it joins, on average over every order of joining."),
-        "nucleolus": _("Makes the group that gains least from cooperating gain as much as can be; then the next."),
+        "nucleolus": _(
+            "Nobody pays more than alone, where that can be; then the group that gains least gains as much as can be, "
+            "then the next."
+        ),
         "scrb": scrb.format(first=first),
         "ensc": _("{first} the rest in equal parts.").format(first=first),
         "moriarity": _("In proportion to what each would pay alone."),
