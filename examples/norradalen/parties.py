@@ -180,7 +180,7 @@ def _door(journal: Journal, year: int, number: int) -> None:
         party=HOST,
         site=SITE,
         counterparty=NAMES[HOST],
-        evidence=f"Avräkningsunderlag A{year}-{number}, Granåsa kommuns huvudbok projekt 7712",
+        evidence="Granåsa kommuns kostnadsredovisning för ingången, huvudbok projekt 7712",
     )
 
 
@@ -199,7 +199,7 @@ def with_allocations(vouchers: tuple[Voucher, ...], rules: Rulebook, books: Book
             done.append(_numbered(pending.pop(0), numbers))
         period = parse_period(f"{year}-Q{number}")
         for voucher in allocate(rules, preview.plus(books, done), period, today=shared):
-            meta = {**voucher.meta, "evidence": f"Avräkningsunderlag A{year}-{number}; nyckel enligt lokalt avtal § 6"}
+            meta = {**voucher.meta, "evidence": "Nyckel enligt lokalt avtal § 6"}
             done.append(_numbered(replace(voucher, meta=meta, registered=shared, by=BY), numbers))
         for voucher in settle_up(rules, preview.plus(books, done), period, today=shared):
             done.append(_numbered(replace(voucher, registered=shared, by=BY), numbers))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onedoor_ledger.reporting.model import Block, Column, Report, Row, Section, Sheet, Table
+from onedoor_ledger.reporting.sheets.cost_sharing import with_account
 from onedoor_ledger.reporting.words import long_date, period_name
 from onedoor_ledger.rulebook.model import Participant, Rulebook
 from onedoor_ledger.sharing.underlag import Underlag, UnderlagLine, UnderlagPart
@@ -89,13 +90,14 @@ def _part(rules: Rulebook, underlag: Underlag, part: UnderlagPart) -> tuple[Bloc
     rows.append(Row({"text": _("To pay"), **sums}, "total"))
     columns = (
         Column("date", _("Date"), "date"),
-        Column("voucher", _("Voucher")),
+        Column("voucher", _("Entry")),
         Column("text", _("What")),
         Column("whole", _("The whole"), "ore"),
         Column("net", _("Net"), "ore", total=True),
         Column("rate", _("VAT rate")),
         Column("vat", _("VAT"), "ore", total=True),
         Column("gross", _("Gross"), "ore", total=True),
+        Column("source", _("Source")),
     )
     table = f"underlag_{part.participant}"
     caption = _("{number}: {party}").format(number=underlag.number, party=rules.participant(part.participant).name)
@@ -107,11 +109,12 @@ def _line(line: UnderlagLine) -> Row:
         {
             "date": line.date,
             "voucher": line.voucher,
-            "text": f"{line.text} ({line.source})" if line.source else line.text,
+            "text": with_account(line.text, line.account),
             "whole": line.whole,
             "net": line.net,
             "rate": f"{line.vat_rate} %" if line.vat_rate else _("none"),
             "vat": line.vat,
             "gross": line.gross,
+            "source": line.source,
         }
     )

@@ -42,11 +42,12 @@ def _unreconciled(rules: Rulebook, books: Books) -> Iterator[Finding]:
 
 def _remade(kind: str, rules: Rulebook, books: Books, period: Period, today: dt.date) -> Mapping[str, Value] | None:
     """The figures of a report made again, by id; None for a kind nobody makes."""
-    if kind != "board":
-        return None
-    from onedoor_ledger.reporting import board
+    from onedoor_ledger.reporting import board, party, sharing
 
-    figures = board.build(rules, books, period, today=today).figures
+    make = {"board": board.build, "party": party.build, "sharing": sharing.build}.get(kind)
+    if make is None:
+        return None
+    figures = make(rules, books, period, today=today).figures
     return {id_: _value(figure.value) for id_, figure in figures.items()}
 
 

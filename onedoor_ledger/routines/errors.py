@@ -23,6 +23,19 @@ class NoBooksError(UserError):
         super().__init__(_("Nothing is booked in {period}.").format(period=period), remedy=remedy)
 
 
+class UnknownPartyError(UserError):
+    """A participant's id on the command line that the rules do not know."""
+
+    code = "party-unknown"
+    exit_code = EXIT_USAGE
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(
+            _("The rules know no party “{name}”.").format(name=name),
+            remedy=_("Write one of: {words}.").format(words=", ".join(known)),
+        )
+
+
 class NoSuchFileError(UserError):
     """A file named on the command line that is not there."""
 

@@ -66,7 +66,7 @@ def run(
     batch = importing.prepare(opened, files, today=today, progress=progress)
     after, imported = opened.plus(batch.vouchers, today=today, by=by)
     after, accrued = accrue(after, period.end, today=today, by=by, progress=progress)
-    after, shared = sharing.allocate(after, period, today=today, by=by, progress=progress)
+    after, shared = sharing.share_and_settle(after, period, today=today, by=by, progress=progress)
     vouchers = (*imported, *accrued, *shared)
     report = reporting.board_of(after, period, today=today, pending=0 if write else len(vouchers), progress=progress)
     findings = checking.findings(after, progress)
@@ -75,7 +75,7 @@ def run(
     progress(_("Writing"))
     written = None
     if write:
-        paths = _in_reports(workspace, period, products)
+        paths = _in_reports(workspace, period, products) | sharing.underlag_files(after, shared)
         gone = importing.kept(workspace, files, batch)
         written = book(after, vouchers, job=f"quarter {period}", archive=batch.archive, reports=paths, remove=gone)
         saved = tuple(workspace.root / path for path in paths)

@@ -29,6 +29,8 @@ class UnderlagLine:
 
     voucher: str
     """The voucher of the cost, or of the line itself."""
+    account: str
+    """The account the cost stands on; '' for a line that shares none."""
     date: dt.date
     text: str
     source: str
@@ -99,9 +101,14 @@ def underlags(rules: Rulebook, books: Books, period: Period) -> tuple[Underlag, 
     """Every avräkningsunderlag dated or serving in ``period``, in the order it was numbered."""
     return tuple(
         each
-        for each in _Reader(rules, books).all()
+        for each in all_underlags(rules, books)
         if each.date in period or (period.start <= each.period.start and each.period.end <= period.end)
     )
+
+
+def all_underlags(rules: Rulebook, books: Books) -> tuple[Underlag, ...]:
+    """Every avräkningsunderlag in the books, in the order they were booked."""
+    return _Reader(rules, books).all()
 
 
 class _Reader:
@@ -184,6 +191,7 @@ class _Reader:
         shown = source or row
         return UnderlagLine(
             voucher=shown.key,
+            account=source.account if source else "",
             date=shown.date,
             text=shown.narration,
             source=self._behind(shown),
@@ -197,7 +205,7 @@ class _Reader:
 
     def _plain(self, row: Posting, amount: int) -> UnderlagLine:
         return UnderlagLine(
-            row.key, row.date, row.narration, self._behind(row), None, row.rule, row.version, amount, "", 0
+            row.key, "", row.date, row.narration, self._behind(row), None, row.rule, row.version, amount, "", 0
         )
 
     def _rate(self, row: Posting) -> str:

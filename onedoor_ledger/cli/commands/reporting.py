@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from onedoor_ledger.cli.commands import statements
 from onedoor_ledger.cli.options import format_option, option, period_argument
 from onedoor_ledger.cli.parts import Group
 from onedoor_ledger.cli.settings import Settings
@@ -46,3 +47,7 @@ def board(settings: Settings, period: Period, formats: tuple[str, ...], out: Pat
         files = reporting.board_files(made, ("xlsx",))
         for path in reporting.save(out or reporting.folder(workspace, period), files):
             click.echo(workspace.relative(path), err={"text", "json"} & set(formats) != set())
+
+
+report.add_command(statements.party)
+report.add_command(statements.sharing)

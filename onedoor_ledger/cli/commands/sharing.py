@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     cls=Command,
     help=N_(
         "Allocate the costs the parties share in PERIOD, and show who owes whom.\n\n"
-        "The allocation is booked in the parties' book, never in the förbund's own. What is allocated already is not "
-        "allocated again.\n\n"
+        "The allocation is booked in the parties' book, never in the förbund's own, and settled as often as the host "
+        "settles: each avräkningsunderlag becomes a file in reports/. What is done already is not done again.\n\n"
         "With --with nothing is booked: what each party bears is shown beside what it would bear by the rules in "
         "RULEFILE."
     ),
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, file_okay=False),
     help=N_("Where the workbook goes; else reports/PERIOD/."),
 )
-@write_option(N_("Book the allocation."))
+@write_option(N_("Book the allocation and the settlement."))
 @option(
     "--with",
     "other",
@@ -63,7 +63,7 @@ def share(
     done = sharing.run(
         settings.workspace, period, today=settings.today, by=settings.by, write=write, progress=settings.tell
     )
-    _show(settings, done.report if formats == ("text",) else done.with_keys, formats, out, sharing.STEM)
+    _show(settings, done.report if formats == ("text",) else done.whole(), formats, out, sharing.STEM)
     if "json" not in formats:
         _told(done)
 
@@ -93,4 +93,4 @@ def _told(done: Shared) -> None:
         show.vouchers(done.vouchers)
         show.preview_note(len(done.vouchers))
     else:
-        click.echo(_("Everything shared in {period} is allocated already.").format(period=done.period))
+        click.echo(_("Everything shared in {period} is allocated and settled already.").format(period=done.period))

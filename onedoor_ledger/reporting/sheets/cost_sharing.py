@@ -53,13 +53,23 @@ def lines_table(made: SharingMaterial, rule: str, lines: list[CostLine]) -> Tabl
     who = list(dict.fromkeys(participant for line in lines for participant in line.shares))
     columns = (
         Column("date", _("Date"), "date"),
-        Column("voucher", _("Voucher")),
+        Column("voucher", _("Entry")),
         Column("text", _("What")),
         Column("whole", _("The whole"), "ore", total=True),
         *(Column(participant, made.short(participant), "ore", total=True) for participant in who),
+        Column("source", _("Source")),
     )
     rows = [
-        Row({"date": line.date, "voucher": line.voucher, "text": line_text(line), "whole": line.whole, **line.shares})
+        Row(
+            {
+                "date": line.date,
+                "voucher": line.voucher,
+                "text": line_text(line),
+                "whole": line.whole,
+                **line.shares,
+                "source": line.source,
+            }
+        )
         for line in lines
     ]
     totals: dict[str, Cell] = {p: sum(line.shares.get(p, 0) for line in lines) for p in who}
@@ -68,10 +78,13 @@ def lines_table(made: SharingMaterial, rule: str, lines: list[CostLine]) -> Tabl
 
 
 def line_text(line: CostLine) -> str:
-    """What a cost line is: its text, its kind of account, and its source."""
-    account = line.account.split(":")[-1]
-    source = f" ({line.source})" if line.source else ""
-    return f"{line.text}: {_account_word(account)}{source}"
+    """What a cost line is: its text and its kind of account."""
+    return with_account(line.text, line.account)
+
+
+def with_account(text: str, account: str) -> str:
+    """A cost's text and what its account says it is."""
+    return f"{text}: {_account_word(account.split(':')[-1])}" if account else text
 
 
 def parties_foot() -> str:

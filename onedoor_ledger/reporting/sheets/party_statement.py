@@ -156,6 +156,7 @@ def _lines(made: SharingMaterial, statement: Statement, rule: str) -> tuple[Bloc
                 "allocation": line.allocation,
                 "whole": line.whole,
                 "share": line.shares[who],
+                "source": line.source,
             }
         )
         for line in own
@@ -164,11 +165,12 @@ def _lines(made: SharingMaterial, statement: Statement, rule: str) -> tuple[Bloc
     rows.append(Row({"text": _("All together"), **sums}, "total"))
     columns = (
         Column("date", _("Date"), "date"),
-        Column("voucher", _("Voucher")),
+        Column("voucher", _("Entry")),
         Column("text", _("What")),
         Column("allocation", _("Shared by")),
         Column("whole", _("The whole"), "ore", total=True),
-        Column("share", made.name(who), "ore", total=True),
+        Column("share", made.short(who), "ore", total=True),
+        Column("source", _("Source")),
     )
     table = Table(f"lines_{who}_{rule.replace('-', '_')}", _("Each cost and its share"), columns, tuple(rows))
     versions = dict.fromkeys(line.version for line in own)

@@ -23,7 +23,7 @@ def settlement_sheet(made: SharingMaterial) -> Sheet:
             "The position is what each is to receive from all the others less what it is to pay. It is shown for"
             " information: debts stay between the two they concern, and nothing is set off in the books."
         )
-        sections.append(Section(_("Each participant's position"), (words, _positions(made))))
+        sections.append(Section(_("Each party's position"), (words, _positions(made))))
     sections.append(Section(_("Avräkningsunderlag"), _underlags(made)))
     if planned := _instalments(made):
         sections.append(Section(_("Called on account"), planned))
@@ -94,7 +94,7 @@ def underlag_table(made: SharingMaterial, found: list[Underlag], *, of: str = ""
         Column("what", _("What")),
         Column("amount", _("To pay"), "ore", total=True),
     )
-    return Table(id, _("What the host invoices each participant"), columns, tuple(rows))
+    return Table(id, _("What the host invoices each party"), columns, tuple(rows))
 
 
 def _total(rows: list[Row]) -> int:
@@ -145,7 +145,7 @@ def _between(made: SharingMaterial) -> Table:
     rows.append(Row({"pair": _("Together"), **total}, "total"))
     columns = (Column("pair", _("Owes → is owed")), *movement_columns())
     note = _("The same numbers stand on both sides' statements: one's debt is the other's claim.")
-    return Table("between", _("The account between host and participant"), columns, tuple(rows), note)
+    return Table("between", _("The account between host and party"), columns, tuple(rows), note)
 
 
 def _positions(made: SharingMaterial) -> Table:

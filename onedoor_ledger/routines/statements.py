@@ -1,0 +1,61 @@
+"""``onedoor report party`` and ``onedoor report sharing``: statements over what is booked, and their files."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from onedoor_ledger.period import Period
+from onedoor_ledger.routines import sharing as sharing_job
+from onedoor_ledger.routines.errors import UnknownPartyError
+from onedoor_ledger.routines.job import Opened, Progress, open_books, require_period, silent
+from onedoor_ledger.routines.reporting import rendered
+from onedoor_ledger.texts import _
+from onedoor_ledger.workspace import Workspace
+
+if TYPE_CHECKING:
+    from onedoor_ledger.reporting.model import Report
+
+PARTY_STEM, SHARING_STEM = "partsredovisning", sharing_job.STEM
+
+
+def sharing(workspace: Workspace, period: Period, *, today: dt.date, progress: Progress = silent) -> Report:
+    """Kostnadsfördelning over what is booked.
+
+    :raises NoBooksError: when nothing is booked in the period.
+    """
+    opened = _opened(workspace, period, progress)
+    progress(_("Making the report on cost sharing"))
+    return sharing_job.full(opened, period, today=today)
+
+
+def party(
+    workspace: Workspace, period: Period, id: str | None, *, today: dt.date, progress: Progress = silent
+) -> tuple[Report, Mapping[str, Report]]:
+    """The statements of everybody, or of participant ``id``, in one report, and each participant's by its id.
+
+    :raises UnknownPartyError: when nobody is called ``id``.
+    :raises NoBooksError: when nothing is booked in the period.
+    """
+    from onedoor_ledger.reporting.party import build
+
+    opened = _opened(workspace, period, progress)
+    known = [participant.id for participant in opened.rules.participants]
+    if id is not None and id not in known:
+        raise UnknownPartyError(id, known)
+    progress(_("Making the parties' statements"))
+    asked = known if id is None else [id]
+    each = {who: build(opened.rules, opened.books, period, today=today, parties=[who]) for who in asked}
+    return each[id] if id is not None else build(opened.rules, opened.books, period, today=today), each
+
+
+def party_files(each: Mapping[str, Report]) -> Mapping[str, bytes]:
+    """A workbook per participant, by file name."""
+    return {f"{PARTY_STEM}-{who}-{report.period}.xlsx": rendered(report, "xlsx") for who, report in each.items()}
+
+
+def _opened(workspace: Workspace, period: Period, progress: Progress) -> Opened:
+    opened = open_books(workspace, progress)
+    require_period(opened.books, period)
+    return opened
