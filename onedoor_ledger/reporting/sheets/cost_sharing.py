@@ -84,7 +84,7 @@ def line_text(line: CostLine) -> str:
 
 def with_account(text: str, account: str) -> str:
     """A cost's text and what its account says it is."""
-    return f"{text}: {_account_word(account.split(':')[-1])}" if account else text
+    return f"{text}: {_account_word(account.rsplit(':', maxsplit=1)[-1])}" if account else text
 
 
 def parties_foot() -> str:
