@@ -19,6 +19,7 @@ from onedoor_ledger.rulebook.model import (
     SharingRule,
     Statistic,
 )
+from onedoor_ledger.rulebook.model.keys import participants_of
 from onedoor_ledger.rulebook.reading import RuleFile, Table
 from onedoor_ledger.texts import _
 from onedoor_ledger.voucher import Book
@@ -48,7 +49,7 @@ def _rule(row: Table, given: Given) -> SharingRule:
         row.fault(OwnCostKeyError(row.place("key"), kind))
     key = terms(row, kind, given)
     basis = row.choice("basis", Basis) if "basis" in row else Basis.OUTCOME
-    constant = _on_account(row) if basis is Basis.ON_ACCOUNT else key if isinstance(key, ByWeights) else None
+    constant = _on_account(row, key) if basis is Basis.ON_ACCOUNT else key if isinstance(key, ByWeights) else None
     return SharingRule(
         id=row.id(),
         dated=row.dated(),
@@ -79,9 +80,14 @@ def _worked_out(key: Key | None, basis: Basis) -> Key | None:
     return key if basis is Basis.ON_ACCOUNT or not isinstance(key, ByWeights) else None
 
 
-def _on_account(row: Table) -> ByWeights:
-    """The preliminary weights that costs are shared by until the year's true-up."""
-    return checked(row, "on_account", fixed(row, "on_account"))
+def _on_account(row: Table, key: Key | None) -> ByWeights:
+    """The preliminary weights that costs are shared by until the year's true-up: for everybody the key names."""
+    weights = fixed(row, "on_account")
+    missing = [who for who in (participants_of(key) if key else ()) if who not in weights]
+    if missing and weights:
+        remedy = _("Give everybody a preliminary weight, 0 for none: {missing}.").format(missing=", ".join(missing))
+        row.fault(BadValueError(row.place("on_account"), "on_account", remedy))
+    return checked(row, "on_account", weights)
 
 
 def _revision(row: Table) -> int:

@@ -45,8 +45,10 @@ from onedoor_ledger.rulebook.statutory import shares_of
 from onedoor_ledger.workspace import Workspace
 
 REQUIRED = ("association", "parties", "accounts")
-OPTIONAL = ("measures", "goals", "keys", "calendar", "states", "spending", "settlement", "statements")
+OPTIONAL = ("measures", "goals", "keys", "statistics", "calendar", "states", "spending", "settlement", "statements")
 
+SHIPPED = Path(__file__).parents[1] / "profiles"
+"""Profiles that come with the program; a workspace's own of the same name takes the place of one."""
 PRESETS = "presets"
 """The folder of rules from abroad, to compare with."""
 
@@ -189,8 +191,10 @@ class _Reader:
 
     def _profiles(self) -> tuple[Profile, ...]:
         found = []
-        for path in sorted(self.workspace.importers.glob("*.toml")):
-            name = f"importers/{path.stem}"
+        own = {path.stem: path for path in sorted(self.workspace.importers.glob("*.toml"))}
+        shipped = {path.stem: path for path in sorted(SHIPPED.glob("*.toml")) if path.stem not in own}
+        for stem, path in (own | shipped).items():
+            name = f"importers/{stem}"
             self.files[name] = self._open(path, f"{name}.toml")
-            found.append(profile(self.files[name]))
+            found.append(profile(self.files[name], shipped=stem in shipped))
         return tuple(found)

@@ -63,9 +63,13 @@ def _row(row: Table, kind: StatisticKind, *, by_duration: bool) -> StatisticRow:
 def _counted(row: Table) -> Counted:
     to = row.table("to")
     named = {name: to.text(name) for name in to}
+    what, by = row.choice("what", Count), row.choice("by", CountedBy)
+    if what is Count.ENTERED and (by is not CountedBy.MEASURE or "states" in row):
+        remedy = _('Who enters is counted per insats only: by = "measure", and no states.')
+        row.fault(BadValueError(row.place("by"), by.value, remedy))
     return Counted(
-        what=row.choice("what", Count),
-        by=row.choice("by", CountedBy),
+        what=what,
+        by=by,
         to={name: "" if who == NOBODY else who for name, who in named.items()},
         measures=row.texts("measures"),
         states=row.texts("states"),

@@ -10,6 +10,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from onedoor_ledger.books.load import without_collecting
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.period import Period, parse_period
 from onedoor_ledger.rulebook.model import Rulebook, Scope, SharingRule
@@ -34,7 +35,8 @@ def allocate(rules: Rulebook, books: Books, period: Period, *, today: dt.date) -
 
     :raises onedoor_ledger.errors.UserError: as :mod:`onedoor_ledger.sharing.errors` tells, with the rule's row.
     """
-    return _Run(rules, books, today).vouchers(period)
+    with without_collecting():
+        return _Run(rules, books, today).vouchers(period)
 
 
 def waiting(rules: Rulebook, books: Books, period: Period, *, today: dt.date) -> tuple[Waiting, ...]:
