@@ -24,7 +24,7 @@ def normalised(text: str) -> str:
     return _SPACES.sub(" ", text.replace("\ufeff", "").replace("\u200b", "")).strip()
 
 
-def amount(text: str, *, decimal: str, place: Place) -> int:
+def amount(text: str, *, decimal: str, place: Place, three_decimals: bool = False) -> int:
     """Öre of an amount as people and systems write them: ``1 234,50 kr``, ``−612 400``, ``100,00-``.
 
     Args:
@@ -33,8 +33,10 @@ def amount(text: str, *, decimal: str, place: Place) -> int:
             workbook's own numbers), and as grouping only in groups of three before a decimal sign.
         place: file and row for errors.
 
+        three_decimals: whether the sender is known to write thousandths of a krona, as ``2762.720``.
+
     Raises:
-        ThreeDecimalsError: on ``2762.720``: thousandths or thousands, nobody can tell.
+        ThreeDecimalsError: on ``2762.720`` otherwise: thousandths or thousands, nobody can tell.
         AmountError: on anything else that is no amount in whole öre.
     """
     plain = _CURRENCY.sub("", normalised(text)).strip()
@@ -50,7 +52,7 @@ def amount(text: str, *, decimal: str, place: Place) -> int:
     well_formed = _GROUPED.fullmatch(whole) and re.fullmatch(r"[0-9]*", fraction) and len(digits) <= _LONGEST
     if not well_formed or (sign and not fraction):
         raise AmountError(text, place)
-    if len(fraction) == _THREE:
+    if len(fraction) == _THREE and not three_decimals:
         raise ThreeDecimalsError(text, place)
     try:
         ore = from_decimal(Decimal(f"{whole.replace(' ', '')}.{fraction or '0'}"))

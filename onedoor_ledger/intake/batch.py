@@ -17,11 +17,22 @@ from onedoor_ledger.errors import Finding, UserError, UserErrors
 from onedoor_ledger.formats import camt, sie4, skv
 from onedoor_ledger.formats.errors import EmptyTableError
 from onedoor_ledger.formats.records import BankStatement, SieFile, TaxAccount
-from onedoor_ledger.intake import bank, door, observations, requisitions, sie, source, spending, tax, transitions
+from onedoor_ledger.intake import (
+    bank,
+    bank_table,
+    door,
+    observations,
+    requisitions,
+    sie,
+    source,
+    spending,
+    tax,
+    transitions,
+)
 from onedoor_ledger.intake.desk import Desk
 from onedoor_ledger.intake.identity import Known
 from onedoor_ledger.intake.model import Batch, Drafted, FileResult, Source
-from onedoor_ledger.intake.recognise import CAMT, SIE, SKV, Recognised, recognise
+from onedoor_ledger.intake.recognise import BANK, CAMT, NOTIFICATION, SIE, SKV, Recognised, recognise
 from onedoor_ledger.intake.rows import ProfiledRow, data_rows
 from onedoor_ledger.intake.totals import without_totals
 from onedoor_ledger.rulebook.model import Rulebook
@@ -29,12 +40,15 @@ from onedoor_ledger.texts import N_, _
 from onedoor_ledger.voucher import Archived, Voucher
 from onedoor_ledger.workspace import Workspace
 
-ORDER = ("payroll", "invoices", "requisitions", "door", "spending", "transitions", CAMT, SKV)
-"""What is booked first: debts, then what pays them."""
+ORDER = ("payroll", "invoices", "requisitions", "door", "spending", "transitions", NOTIFICATION, CAMT, BANK, SKV)
+"""What is booked first: debts, then what pays them; a notification's details before the statement's lumps."""
+PAYMENTS = (NOTIFICATION, CAMT, BANK, SKV)
+"""What pays or moves money."""
 TITLES = {
     "payroll": N_("Wages, SIE 4I"),
     "invoices": N_("Supplier's invoices, SIE 4I"),
     CAMT: N_("Bank statement, camt.053"),
+    NOTIFICATION: N_("Bank's notification, camt.054"),
     SKV: N_("Tax account, Skatteverket"),
 }
 """What a file is called where no profile names it."""
@@ -56,7 +70,7 @@ def prepare(workspace: Workspace, rules: Rulebook, books: Books, files: Sequence
     refused: list[UserError] = []
     found = _recognised(workspace, rules, files, today, refused)
     work = _Work(Desk(rules, books, Known(books), today), refused)
-    debts, payments = [f for f in found if f.what not in (CAMT, SKV)], [f for f in found if f.what in (CAMT, SKV)]
+    debts, payments = [f for f in found if f.what not in PAYMENTS], [f for f in found if f.what in PAYMENTS]
     for file in debts:
         work.take(file)
     if not refused:
@@ -111,10 +125,15 @@ def _read(given: Recognised, rules: Rulebook) -> _File:
         vouchers = sie4.read(content, name)
         first = min((v.date for v in vouchers.vouchers), default=dt.date.min)
         return _File(given, sie.kind(vouchers, rules.accounts, given.source), vouchers, first)
-    if given.kind == CAMT:
-        statements = camt.read(content, name)
+    if given.kind in (CAMT, NOTIFICATION, BANK):
+        statements: tuple[BankStatement, ...]
+        if given.profile is not None and given.table is not None:
+            rows = data_rows(given.profile, given.source, given.table)
+            statements = (bank_table.statement(rows, given.table.preamble, rules.accounts),)
+        else:
+            statements = camt.read(content, name)
         days = [entry.booked for statement in statements for entry in statement.entries]
-        return _File(given, CAMT, statements, min(days, default=dt.date.min))
+        return _File(given, given.kind, statements, min(days, default=dt.date.min))
     if given.kind == SKV:
         account = skv.read(content, name)
         return _File(given, SKV, account, account.opening_date)

@@ -19,7 +19,11 @@ from onedoor_ledger.intake.model import Source
 from onedoor_ledger.rulebook.model import Profile
 from onedoor_ledger.texts import _
 
-SIE, CAMT, SKV = "sie4", "camt053", "skv"
+SIE, CAMT, NOTIFICATION, SKV, UBL = "sie4", "camt053", "camt054", "skv", "ubl"
+WORLD = (SIE, CAMT, NOTIFICATION, SKV, UBL)
+"""Formats the world knows."""
+BANK = "bank"
+"""The kind of a bank's table."""
 TABLES = ("csv", "xlsx")
 
 
@@ -29,7 +33,7 @@ class Recognised:
 
     source: Source
     kind: str
-    """``sie4``, ``camt053``, ``skv``, or the profile's kind."""
+    """``sie4``, ``camt053``, ``camt054``, ``skv``, ``ubl``, or the profile's kind."""
     profile: Profile | None = None
     table: Table | None = None
 
@@ -44,12 +48,15 @@ def recognise(source: Source, profiles: Sequence[Profile]) -> Recognised:
     """
     persons.refuse_named(source)
     kind = sniff.kind(source.content, source.file)
-    if kind in (SIE, CAMT, SKV):
+    if kind in WORLD:
         return Recognised(source, kind)
+    bank = _bank_table(source, kind, profiles)
+    if bank is not None:
+        return bank
     persons.refuse(source, kind)
     if kind not in TABLES:
         raise FileUnknownError(source.place(), [])
-    named = [p for p in profiles if p.format == kind and _named(source, p)]
+    named = [p for p in profiles if not p.header and p.format == kind and _named(source, p)]
     if len(named) == 1:
         return Recognised(source, named[0].kind, named[0], _table(source, named[0]))
     fitting = [p for p in named if _fits(source, p)]
@@ -60,12 +67,29 @@ def recognise(source: Source, profiles: Sequence[Profile]) -> Recognised:
     return Recognised(source, fitting[0].kind, fitting[0], _table(source, fitting[0]))
 
 
+def _bank_table(source: Source, kind: str | None, profiles: Sequence[Profile]) -> Recognised | None:
+    """``source`` as a bank's export: the workspace's own profiles first, then by a whole header row that ships with us.
+
+    A bank's rows tell of people in lawful roles (staff, suppliers): like camt they are read, and masked.
+
+    :raises ProfilesAmbiguousError: two profiles fit.
+    """
+    banks = [p for p in profiles if p.kind == BANK and p.format == kind and _named(source, p)]
+    for ours in (False, True):
+        fitting = [p for p in banks if p.shipped is ours and _fits(source, p)]
+        if len(fitting) > 1:
+            raise ProfilesAmbiguousError(source.place(), [p.name for p in fitting])
+        if fitting:
+            return Recognised(source, BANK, fitting[0], _table(source, fitting[0]))
+    return None
+
+
 def _named(source: Source, profile: Profile) -> bool:
     return fnmatchcase(source.name.casefold(), profile.filename.casefold())
 
 
 def _table(source: Source, profile: Profile) -> Table:
-    header = tuple(profile.columns.values())
+    header = profile.header or tuple(profile.columns.values())
     if profile.format == "xlsx":
         return table.read_xlsx(source.content, source.file, header=header, sheet=profile.sheet)
     return table.read_csv(
@@ -74,12 +98,15 @@ def _table(source: Source, profile: Profile) -> Table:
 
 
 def _fits(source: Source, profile: Profile) -> bool:
-    """Whether the file is a table with the profile's columns; any reason it is not will do."""
+    """Whether the file is a table with the profile's columns; any reason it is not will do.
+
+    A profile with a whole header row wants nothing beside it: no bank's file is taken for another's.
+    """
     try:
-        _table(source, profile)
+        found = _table(source, profile)
     except UserError:
         return False
-    return True
+    return not profile.header or found.header == profile.header
 
 
 def _hints(source: Source, kind: str, profiles: Sequence[Profile]) -> list[str]:

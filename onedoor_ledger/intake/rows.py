@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from onedoor_ledger.errors import Place
 from onedoor_ledger.formats import values
-from onedoor_ledger.formats.errors import kronor
 from onedoor_ledger.formats.records import Table, TableRow
 from onedoor_ledger.intake.errors import CellMissingError, RowPeriodError, WordUnknownError
 from onedoor_ledger.intake.model import Source
+from onedoor_ledger.money import kronor
 from onedoor_ledger.period import Period, PeriodError, month_of, parse_period
 from onedoor_ledger.rulebook.model import Profile
 
@@ -89,7 +89,8 @@ class ProfiledRow:
         decimal = self.profile.decimal
         if self.profile.format == "xlsx":
             decimal = "," if "," in text else "."
-        return values.amount(text, decimal=decimal, place=self.place)
+        three = self.profile.three_decimals
+        return values.amount(text, decimal=decimal, place=self.place, three_decimals=three)
 
     def count(self, meaning: str) -> int:
         """Whole persons."""

@@ -11,32 +11,64 @@ from onedoor_ledger.rulebook.reading import RuleFile, Table
 from onedoor_ledger.texts import _
 
 _FORMATS = ("csv", "xlsx")
+BANK = "bank"
 REQUIRED: Mapping[str, tuple[str, ...]] = {
     "requisitions": ("number", "measure", "period", "asked"),
     "spending": ("month", "kind", "amount"),
     "door": ("period", "site", "amount"),
     "transitions": ("measure", "period", "from", "to", "persons"),
+    "bank": ("date",),
 }
 """What each kind of export must say, in a column or as a fixed value for all rows."""
 OPTIONAL: Mapping[str, tuple[str, ...]] = {
-    "requisitions": ("party", "cost_type", "accepted", "reason", "received", "final", "hours", "evidence", "attest"),
+    "requisitions": (
+        "party",
+        "type",
+        "cost_type",
+        "accepted",
+        "reason",
+        "received",
+        "advance",
+        "status",
+        "final",
+        "hours",
+        "evidence",
+        "attest",
+    ),
     "spending": ("party", "households", "persons"),
     "door": ("party", "item", "vat", "reimbursed"),
     "transitions": ("party",),
+    "bank": (
+        "amount",
+        "in",
+        "out",
+        "direction",
+        "text",
+        "reference",
+        "counterparty",
+        "payer",
+        "payee",
+        "balance",
+        "currency",
+        "account",
+    ),
 }
+KEPT = ("cost_type", "hours", "evidence", "attest", "final", "status")
+"""What of a requisition may stand on its voucher as it is."""
 
 
-def profile(file: RuleFile) -> Profile:
+def profile(file: RuleFile, *, shipped: bool = False) -> Profile:
     """The profile; its name is the file's."""
     root = file.root
+    header = root.texts("header")
     kind = root.word("kind", tuple(REQUIRED))
     layout = root.word("format", _FORMATS)
     found = Profile(
         name=file.name.rsplit("/", 1)[-1].removesuffix(".toml"),
         kind=kind,
         format=layout,
-        sender=root.text("sender"),
-        filename=root.text("filename"),
+        sender=root.text_or("sender", "") or "" if kind == BANK else root.text("sender"),
+        filename=root.text_or("filename", "*") or "*" if header else root.text("filename"),
         title=root.text("title"),
         sheet=root.text_or("sheet") if layout == "xlsx" else None,
         encoding=_encoding(root) if layout == "csv" else None,
@@ -47,10 +79,25 @@ def profile(file: RuleFile) -> Profile:
         values=_values(root.table("values")),
         skip=_skip(root.table("skip")),
         fixed=_texts(root.table("fixed")),
+        header=header,
+        pending=_skip(root.table("pending")),
+        three_decimals=root.yes("three_decimals", default=False),
+        keep=_keep(root, kind),
+        shipped=shipped,
     )
     if kind in REQUIRED:
         _check_meanings(root, found)
     return found
+
+
+def _keep(root: Table, kind: str) -> tuple[str, ...]:
+    kept = root.texts("keep")
+    known = KEPT if kind == "requisitions" else ()
+    for meaning in kept:
+        if meaning not in known:
+            remedy = _("An export of this kind has: {meanings}.").format(meanings=", ".join(known) or "–")
+            root.fault(BadValueError(root.place("keep"), meaning, remedy))
+    return kept
 
 
 def _encoding(root: Table) -> str | None:
@@ -89,6 +136,11 @@ def _check_meanings(root: Table, profile: Profile) -> None:
         for meaning in meanings:
             if meaning not in known:
                 root.fault(BadValueError(root.place(table, meaning), meaning, remedy))
+    if profile.kind == BANK and not {"amount", "in", "out"} & set(profile.columns):
+        root.fault(MissingKeyError(root.place("columns"), "amount"))
+    for header in (*profile.columns.values(), *profile.pending):
+        if profile.header and header not in profile.header:
+            root.fault(BadValueError(root.place("header"), header, _("Write it in the header too.")))
     for meaning in REQUIRED[profile.kind]:
         if meaning not in profile.columns and meaning not in profile.fixed:
             root.fault(MissingKeyError(root.place("columns"), meaning))

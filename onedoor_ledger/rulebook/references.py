@@ -169,7 +169,8 @@ def _profiles(rules: Rulebook) -> Iterator[Name]:
         "to": [*states, *(f"left:{state}" for state in states)],
     }
     for profile in rules.profiles:
-        yield profile.sender, [*_everybody(rules), rules.association.id], (f"importers/{profile.name}", "sender")
+        senders = [*_everybody(rules), rules.association.id]
+        yield profile.sender or None, senders, (f"importers/{profile.name}", "sender")
         for meaning, name, where in _ids_of(profile):
             if meaning in known:
                 yield name, known[meaning], where

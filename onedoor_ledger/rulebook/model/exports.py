@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,11 @@ class Profile:
 
     name: str
     kind: str
-    """``requisitions``, ``spending``, ``door`` or ``transitions``."""
+    """``requisitions``, ``spending``, ``door``, ``transitions`` or ``bank``."""
     format: str
     """``csv`` or ``xlsx``."""
     sender: str
-    """The participant whose export it is."""
+    """The participant whose export it is; '' for a bank's."""
     filename: str
     """A glob the file's name must match."""
     title: str
@@ -65,3 +65,13 @@ class Profile:
     """Per header: cell texts (lower case, prefix) whose rows are totals, not data."""
     fixed: Mapping[str, str]
     """Meanings every row shares (the party, the site)."""
+    header: tuple[str, ...] = ()
+    """The whole header row when the file is known by it, whatever its name; empty: by name and ``columns``."""
+    pending: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Per header: cell texts (lower case, prefix; '' for an empty cell) of bank rows that are not booked yet."""
+    three_decimals: bool = False
+    """Whether amounts may have three decimals, the last of them 0, as some banks write (``2762.720``)."""
+    keep: tuple[str, ...] = ()
+    """Meanings that stand on the voucher as they are: cost type, hours, evidence, attest, status."""
+    shipped: bool = False
+    """Whether it came with the program: a workspace's own profile of the same name takes its place."""
