@@ -6,13 +6,16 @@ Swedish is the default language everywhere; English is the source itself.
 
 from __future__ import annotations
 
-import gettext as _gettext
-import io
-from collections.abc import Iterator
+from ast import literal_eval
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 LANGUAGES = ("sv", "en")
 DEFAULT_LANGUAGE = "sv"
@@ -21,23 +24,51 @@ LOCALES = {"sv": "sv_SE", "en": "en_GB"}
 
 _language: ContextVar[str] = ContextVar("language", default=DEFAULT_LANGUAGE)
 _CATALOGUES = Path(__file__).parent / "locale"
+_WITHOUT_PLURAL = 2
 
 
 @cache
-def _translations(language: str) -> _gettext.NullTranslations:
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
-    merged = _gettext.NullTranslations()
-    for path in sorted((_CATALOGUES / language).glob("*.po")):
-        compiled = io.BytesIO()
-        with path.open("rb") as source:
-            write_mo(compiled, read_po(source, locale=language))
-        compiled.seek(0)
-        catalogue = _gettext.GNUTranslations(compiled)
-        catalogue.add_fallback(merged)
-        merged = catalogue
+def _messages(language: str) -> Mapping[str, tuple[str, ...]]:
+    """Every message of ``language``: its source text to its translation, two where it counts."""
+    merged: dict[str, tuple[str, ...]] = {}
+    for path in _catalogues(language):
+        merged.update(_read(path.read_text(encoding="utf-8")))
     return merged
+
+
+def _catalogues(language: str) -> Sequence[Traversable]:
+    """The catalogues of ``language``, also where the program is one zip file (``fold.pyz``)."""
+    if _CATALOGUES.is_dir():
+        return sorted((_CATALOGUES / language).glob("*.po"))
+    from importlib import resources
+
+    folder = resources.files("onedoor_ledger") / "locale" / language
+    return sorted(folder.iterdir() if folder.is_dir() else (), key=lambda path: path.name)
+
+
+def _read(catalogue: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The messages of a ``.po`` file. Babel could, but every command would wait for it."""
+    parts: list[list[str]] = []
+    for line in (*catalogue.splitlines(), 'msgid ""'):
+        keyword, _space, text = line.partition(" ")
+        if keyword == "msgid":
+            if parts:
+                yield _entry(["".join(part) for part in parts])
+            parts = [[_unquoted(text)]]
+        elif keyword.startswith(("msgid_plural", "msgstr")):
+            parts.append([_unquoted(text)])
+        elif line.startswith('"'):
+            parts[-1].append(_unquoted(line))
+
+
+def _unquoted(text: str) -> str:
+    """A quoted string of the catalogue; its escapes are Python's own."""
+    return str(literal_eval(text)) if "\\" in text else text[1:-1]
+
+
+def _entry(parts: list[str]) -> tuple[str, tuple[str, ...]]:
+    """``[msgid, msgstr]`` or ``[msgid, msgid_plural, one, many]`` as a message and its translations."""
+    return parts[0], tuple(parts[1:] if len(parts) == _WITHOUT_PLURAL else parts[2:])
 
 
 def current_language() -> str:
@@ -64,12 +95,13 @@ def language(name: str) -> Iterator[None]:
 
 def _(message: str) -> str:
     """``message`` in the current language. Fill placeholders after: ``_("row {row}").format(row=7)``."""
-    return _translations(_language.get()).gettext(message) if message else ""
+    return _messages(_language.get()).get(message, (message,))[0] or message if message else ""
 
 
 def ngettext(singular: str, plural: str, n: int) -> str:
     """Singular or plural of a message in the current language."""
-    return _translations(_language.get()).ngettext(singular, plural, n)
+    forms = _messages(_language.get()).get(singular, (singular, plural))
+    return forms[0] if n == 1 else forms[-1]
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "mark, translate later"
