@@ -22,6 +22,7 @@ from onedoor_ledger.texts import DEFAULT_LANGUAGE, LANGUAGES, N_, _, language
 
 COMMANDS: Mapping[str, str] = {
     "init": "onedoor_ledger.cli.commands.init:init",
+    "fold": "onedoor_ledger.cli.commands.folding:fold",
     "import": "onedoor_ledger.cli.commands.importing:import_",
     "call": "onedoor_ledger.cli.commands.calling:call",
     "share": "onedoor_ledger.cli.commands.sharing:share",
@@ -29,6 +30,7 @@ COMMANDS: Mapping[str, str] = {
     "report": "onedoor_ledger.cli.commands.reporting:report",
     "compare": "onedoor_ledger.cli.commands.comparing:compare",
     "quarter": "onedoor_ledger.cli.commands.quarter:quarter",
+    "export": "onedoor_ledger.cli.commands.exporting:export",
     "fava": "onedoor_ledger.cli.commands.fava:fava",
 }
 """In the order a newcomer meets them."""

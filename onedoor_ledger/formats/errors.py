@@ -319,3 +319,16 @@ class SheetMissingError(UserError):
             remedy=_("Correct the profile's sheet, or ask the sender what changed."),
             place=Place(name),
         )
+
+
+class FoldedChangedError(UserError):
+    """A folded file whose table is not what ``onedoor fold`` wrote."""
+
+    code = "folded-changed"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("The file was made by onedoor fold, but has been changed since: its digest does not agree."),
+            remedy=_("Ask the sender for the file as it was made; a spreadsheet program that saves it changes it."),
+            place=Place(name),
+        )
