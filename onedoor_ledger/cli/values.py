@@ -35,3 +35,15 @@ class DayType(click.ParamType[Any]):
             return value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value))
         except ValueError:
             self.fail(_("“{text}” is not a date. Write it as 2026-10-14.").format(text=value), param, ctx)
+
+
+class YearType(click.ParamType[Any]):
+    """``2026`` as a number."""
+
+    name = "year"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        text = str(value)
+        if not (len(text) == 4 and text.isascii() and text.isdigit() and text > "0999"):
+            self.fail(_("“{text}” is not a year. Write it as 2026.").format(text=text), param, ctx)
+        return int(text)
