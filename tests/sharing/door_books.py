@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 from beancount.core.data import Custom
@@ -22,6 +23,8 @@ from onedoor_ledger.rulebook.model import (
     Rulebook,
     Scope,
     SharingRule,
+    Statistic,
+    SupportState,
 )
 from onedoor_ledger.voucher import Book, Line, Voucher, voucher_key
 
@@ -63,6 +66,7 @@ def rule(
     key: str = "fixed",
     scope: Scope = Scope.PARTIES,
     groups: tuple[KeyGroup, ...] = (),
+    **more: Any,
 ) -> SharingRule:
     return SharingRule(
         id=id,
@@ -79,10 +83,13 @@ def rule(
         weights=MappingProxyType(dict(weights)),
         shares_to=SHARES_TO,
         groups=groups,
+        **more,
     )
 
 
-def rulebook(*sharing: SharingRule) -> Rulebook:
+def rulebook(
+    *sharing: SharingRule, statistics: Sequence[Statistic] = (), states: Sequence[SupportState] = ()
+) -> Rulebook:
     participants = tuple(Participant(pid, name, short, "", kind) for pid, (name, short, kind) in NAMES.items())
     return Rulebook(
         association=Association("x", "Samordningsförbundet Provby (påhittat)", "", True, 2026, False, 5),
@@ -96,10 +103,11 @@ def rulebook(*sharing: SharingRule) -> Rulebook:
         plan=(),
         sharing=tuple(sharing),
         calendar=(),
-        states=(),
+        states=tuple(states),
         spending=(),
         profiles=(),
         digest="0" * 64,
+        statistics=tuple(statistics),
     )
 
 
@@ -118,10 +126,17 @@ class Ledger:
         self.vouchers += vouchers
 
     def cost(
-        self, amount: int, day: str = "2026-09-30", *, account: str = DOOR, service: str = "", reverses: str = ""
+        self,
+        amount: int,
+        day: str = "2026-09-30",
+        *,
+        account: str = DOOR,
+        service: str = "",
+        reverses: str = "",
+        **more: str,
     ) -> str:
         """Book one cost line of the host against its own means; the voucher's id."""
-        meta = {"service": service} if service else {}
+        meta = more | ({"service": service} if service else {})
         if reverses:
             meta["reverses"] = reverses
         own = Line("EgetKapital:Granåsa:EgnaMedel", -amount)
