@@ -11,9 +11,12 @@ from onedoor_ledger.control import (
     charts,
     committed,
     documents,
+    others_money,
     people,
     reported,
+    settled,
     shares,
+    statement_rows,
     waiting,
 )
 from onedoor_ledger.control.evidence import compare
@@ -43,11 +46,14 @@ def _all(workspace: Workspace, rules: Rulebook, books: Books, remake: reported.R
     yield from agreements.deficits(rules)
     yield from called.contributions_called(rules, books)
     yield from waiting.unexplained(rules, books)
-    yield from waiting.others_money(books)
+    yield from others_money.others_money(books)
     yield from waiting.accruals(books)
     yield from people.stock(books)
     yield from shares.allocations(rules, books)
     yield from shares.settlements(rules, books)
+    yield from settled.accounts(rules, books)
+    yield from settled.numbers(rules, books)
+    yield from statement_rows.konto_in_one_row(rules, books)
     yield from documents.kept(workspace, books)
     yield from compare.evidence(workspace, rules, books)
     yield from committed.edited(workspace)

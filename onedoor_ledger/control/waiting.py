@@ -1,4 +1,4 @@
-"""What waits for somebody: bank rows nobody has explained, others' money, accruals without their reversal."""
+"""What waits for somebody: bank rows nobody has explained, accruals without their reversal."""
 
 from __future__ import annotations
 
@@ -12,9 +12,6 @@ from onedoor_ledger.money import kronor
 from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.texts import _
 from onedoor_ledger.voucher import Book
-
-_OTHERS_MONEY = "2891"
-"""Konto of money that only passes the association's account: in and out gross, zero at a period's end."""
 
 
 def unexplained(rules: Rulebook, books: Books) -> Iterator[Finding]:
@@ -43,19 +40,6 @@ def _open(rows: Sequence[Posting]) -> list[Posting]:
         else:
             left.remove(answer)
     return left if sum(row.amount for row in left) else []
-
-
-def others_money(books: Books) -> Iterator[Finding]:
-    """Money held for others at the end of the last booked month (bookkeeping.md section 1, case D)."""
-    rows = [posting for posting in of_book(books, Book.ASSOCIATION) if posting.konto == _OTHERS_MONEY]
-    rest = sum(posting.amount for posting in rows)
-    if rest:
-        yield warning(
-            "others-money",
-            _("Konto {konto} holds {amount} kr of others' money.").format(konto=_OTHERS_MONEY, amount=kronor(-rest)),
-            rows[-1],
-            _("Pay it on: it is in and out gross, and zero at a period's end."),
-        )
 
 
 def accruals(books: Books) -> Iterator[Finding]:

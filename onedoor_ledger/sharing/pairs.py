@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onedoor_ledger.books.model import Books
-from onedoor_ledger.period import Period
+from onedoor_ledger.period import Period, PeriodError, parse_period
 from onedoor_ledger.rulebook.model import Rulebook, Scope, SettlementRule
 
 if TYPE_CHECKING:
@@ -91,6 +91,23 @@ def pair(rules: Rulebook, host: str, participant: str) -> Pair:
 def settlement_rule(rules: Rulebook, host: str, day: dt.date) -> SettlementRule | None:
     """How ``host`` settles on ``day``; None when the rules do not say."""
     return next((rule for rule in rules.settlements if rule.host == host and rule.dated.covers(day)), None)
+
+
+def settled_with(identity: str, service: str, day: dt.date, end: dt.date) -> bool:
+    """Whether a line dated ``day`` is settled with the period that ends on ``end``.
+
+    What is dated by then, or serves a period over by then though it had to be booked later; an instalment counts
+    from the period it was called for, not from its day.
+    """
+    serves = _end_of(service, day)
+    return serves <= end or (day <= end and not identity.startswith(ON_ACCOUNT))
+
+
+def _end_of(service: str, day: dt.date) -> dt.date:
+    try:
+        return parse_period(service).end if service else day
+    except PeriodError:
+        return day
 
 
 def seen_by_host(books: Books, between: Pair, period: Period) -> Movement:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.period import Period, parse_period
 from onedoor_ledger.rulebook.model import OnAccount, Rulebook, SettlementRule
-from onedoor_ledger.sharing.pairs import ON_ACCOUNT, SETTLES, Pair, pair, pairs, settlement_rule
+from onedoor_ledger.sharing.pairs import ON_ACCOUNT, SETTLES, Pair, pair, pairs, settled_with, settlement_rule
 from onedoor_ledger.texts import _
 from onedoor_ledger.voucher import Book, Line, Voucher
 from onedoor_ledger.vouchers.seals import locked_months
@@ -79,16 +79,20 @@ class _Run:
         if last is not None and last > period.end:
             return
         lines: list[Line] = []
+        days = [period.end]
         for between in pairs(self._rules):
             if between.host == host:
-                lines += self._cleared(between, rule, period)
+                lines += self._cleared(between, rule, period, days)
         if lines:
             text = _("{host}: settlement of {period}, avräkningsunderlag {number}")
-            number = self._number(rule, self._day(period.end).year)
-            self._add(rule, period.end, period.name, f"{SETTLES}{host}:{number}", tuple(lines), text)
+            number = self._number(rule, self._day(max(days)).year)
+            self._add(rule, max(days), period.name, f"{SETTLES}{host}:{number}", tuple(lines), text)
 
-    def _cleared(self, between: Pair, rule: SettlementRule, period: Period) -> Iterator[Line]:
-        """Both sides' balances at the period's end, less what is settled whatever its date, moved to what is due."""
+    def _cleared(self, between: Pair, rule: SettlementRule, period: Period, days: list[dt.date]) -> Iterator[Line]:
+        """Both sides' balances at the period's end, less what is settled whatever its date, moved to what is due.
+
+        The days of what is cleared are added to ``days``: no line is settled before it is booked.
+        """
         for accounts, mine, other in (
             (between.claims, between.host, between.participant),
             (between.debts, between.participant, between.host),
@@ -96,26 +100,26 @@ class _Run:
             meta = {"party": mine, "counterparty": other}
             total = 0
             for account in accounts:
-                balance = self._balance(account, period)
+                counted = list(self._counted(account, period))
+                balance = sum(amount for _day, amount in counted)
                 total += balance
                 if balance:
+                    days += [day for day, _amount in counted]
                     yield Line(account, -balance, meta)
             if total:
                 yield Line(_due(self._rules, rule, between, host=mine == between.host), total, meta)
 
-    def _balance(self, account: str, period: Period) -> int:
-        import pandas as pd
-
-        own = self._postings.loc[self._postings["account"] == account]
-        counts = (own["date"] <= pd.Timestamp(period.end)) | own["identity"].str.startswith(SETTLES)
-        booked = int(own.loc[counts, "amount"].sum())
-        return booked + sum(
-            line.amount
-            for voucher in self.vouchers
-            if voucher.date <= period.end
-            for line in voucher.lines
-            if line.account == account
-        )
+    def _counted(self, account: str, period: Period) -> Iterator[tuple[dt.date, int]]:
+        """Day and öre of each line that counts at the period's end, booked or pending in this run."""
+        own = self._postings.loc[self._postings["account"] == account, ["identity", "service", "date", "amount"]]
+        for identity, service, day, amount in own.itertuples(index=False):
+            if identity.startswith(SETTLES):
+                yield period.end, int(amount)
+            elif settled_with(identity, service, day.date(), period.end):
+                yield day.date(), int(amount)
+        for voucher in self.vouchers:
+            if settled_with(voucher.meta["identity"], voucher.meta["service"], voucher.date, period.end):
+                yield from ((voucher.date, line.amount) for line in voucher.lines if line.account == account)
 
     def _add(
         self, rule: SettlementRule, day: dt.date, service: str, identity: str, lines: tuple[Line, ...], text: str

@@ -15,7 +15,7 @@ from onedoor_ledger.control.postings import Posting, of_book
 from onedoor_ledger.period import Period, PeriodError, parse_period
 from onedoor_ledger.rulebook.model import Rulebook, SettlementRule, SharingRule
 from onedoor_ledger.sharing.evidence import evidence_of
-from onedoor_ledger.sharing.pairs import ON_ACCOUNT, SETTLES, Pair, pairs, settlement_rule
+from onedoor_ledger.sharing.pairs import ON_ACCOUNT, SETTLES, Pair, pairs, settled_with, settlement_rule
 from onedoor_ledger.sharing.vat import vat_of_lines
 from onedoor_ledger.voucher import Book
 
@@ -167,7 +167,7 @@ class _Reader:
         """Whether the line was there when the underlag was made, and no earlier one has it."""
         return (
             not row.identity.startswith(SETTLES)
-            and row.date <= period.end
+            and settled_with(row.identity, row.service, row.date, period.end)
             and _order(row) < _order(settled)
             and (row.key, row.posting) not in self._taken
         )

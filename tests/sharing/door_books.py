@@ -168,6 +168,7 @@ class Ledger:
                     "number": number,
                     "voucher": f"{voucher.book.series}{number}",
                     "posting": index,
+                    "lineno": 0,
                 }
                 rows.append(row)
         frame = pd.DataFrame(rows, columns=list(COLUMNS))
