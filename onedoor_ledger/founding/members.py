@@ -87,7 +87,9 @@ def complete(members: Sequence[Member]) -> tuple[Member, ...]:
     order = list(PartyKind)
     ranked = sorted(members, key=lambda m: (order.index(m.kind), m.orgnr == AF))
     one_region = sum(m.kind is PartyKind.REGION for m in ranked) == 1
-    named = [_named(replace(m, orgnr=organisation_number(m.orgnr, m.name)), one_region=one_region) for m in ranked]
+    numbered = [replace(m, orgnr=organisation_number(m.orgnr, m.name)) for m in ranked]
+    kommuner = {slug(m.name) for m in numbered if m.kind is PartyKind.MUNICIPALITIES}
+    named = [_named(m, one_region=one_region, kommuner=kommuner) for m in numbered]
     _check_complete(named)
     for attribute in ("id", "short", "orgnr"):
         seen: set[str] = set()
@@ -105,10 +107,16 @@ def slug(text: str) -> str:
     return f"{proposed}-1" if proposed in RESERVED else proposed
 
 
-def _named(member: Member, *, one_region: bool) -> Member:
+def _named(member: Member, *, one_region: bool, kommuner: set[str]) -> Member:
+    """The member with an id and a short name; a region that shares its name with a kommun says that it is one."""
     known_id, known_short = _KNOWN.get(member.orgnr, ("", ""))
-    short = "Region" if member.kind is PartyKind.REGION and one_region else component(_core(member.name))
-    return replace(member, id=member.id or known_id or slug(member.name), short=member.short or known_short or short)
+    proposed, short = slug(member.name), component(_core(member.name))
+    if member.kind is PartyKind.REGION:
+        if proposed in kommuner:
+            proposed, short = f"region-{proposed}", f"Region{short}"
+        if one_region:
+            short = "Region"
+    return replace(member, id=member.id or known_id or proposed, short=member.short or known_short or short)
 
 
 def component(text: str) -> str:

@@ -35,7 +35,7 @@ def rule_files(
     """
     host = next(m for m in members if m.kind is PartyKind.MUNICIPALITIES)
     values = {
-        "id": slug(name.removeprefix("Samordningsförbundet ")),
+        "id": _own_id(name, members),
         "name": quoted(name),
         "orgnr": orgnr,
         "invented": str(invented).lower(),
@@ -57,6 +57,12 @@ def rule_files(
     files["importers/README.md"] = template("importers.txt").substitute(values)
     files["README.md"] = template("readme.txt").substitute(values | {"name": name})
     return files
+
+
+def _own_id(name: str, members: Sequence[Member]) -> str:
+    """Förbundets own id from its name: never a member's, though many a förbund is named after one."""
+    proposed = slug(name.removeprefix("Samordningsförbundet "))
+    return f"{proposed}-forbund" if proposed in {member.id for member in members} else proposed
 
 
 def quoted(text: str) -> str:

@@ -11,8 +11,9 @@ import pytest
 from onedoor_ledger.books.load import load as load_books
 from onedoor_ledger.founding.errors import FolderNotEmptyError, MembersError
 from onedoor_ledger.founding.found import Founded, found
+from onedoor_ledger.founding.members import Member
 from onedoor_ledger.rulebook.load import load as load_rules
-from onedoor_ledger.rulebook.model import ROLES
+from onedoor_ledger.rulebook.model import ROLES, PartyKind
 from onedoor_ledger.rulebook.statutory import shares
 from onedoor_ledger.voucher import Book
 from tests.tiny.build import BY, MEMBERS, NAME, ORGNR, POOL, TODAY, YEAR, tiny_workspace
@@ -133,3 +134,16 @@ def test_the_treasurer_is_told_where_to_begin(tmp_path: Path) -> None:
     assert NAME in text
     assert "onedoor check" in text
     assert dt.date(2026, 10, 14).isoformat() not in text
+
+
+def test_a_forbund_a_region_and_a_kommun_of_the_same_name_are_told_apart(tmp_path: Path) -> None:
+    members = (
+        *(m for m in MEMBERS if m.kind is PartyKind.STATE),
+        Member("Region Uppsala", "232100-9025", PartyKind.REGION),
+        Member("Uppsala kommun", "212000-9051", PartyKind.MUNICIPALITIES, inhabitants=240_000),
+    )
+    made = make(tmp_path / "nytt", name="Samordningsförbundet Uppsala", members=members, pool=POOL)
+    rules = load_rules(made.workspace)
+    assert rules.association.id == "uppsala-forbund"
+    assert [member.id for member in rules.members] == ["fk", "af", "region-uppsala", "uppsala"]
+    assert load_books(made.workspace).findings == ()
