@@ -66,8 +66,11 @@ FAVA_OPTIONS: tuple[tuple[str, str], ...] = (
     ("default-page", "income_statement/"),
     ("show-accounts-with-zero-balance", "false"),
     ("auto-reload", "true"),
+    ("invert-income-liabilities-equity", "true"),
+    ("show-metadata-indicators", "false"),
 )
-"""``fava-option`` directives of every book, values always strings."""
+"""``fava-option`` directives of every book, values always strings. Income, debts and equity show as positive, as in a
+resultaträkning; the journal is calm until an entry is opened."""
 
 TITLES: Mapping[Book, str] = MappingProxyType(
     {
