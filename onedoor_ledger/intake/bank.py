@@ -116,9 +116,9 @@ class _Teller:
             twin = self.already.of_identity(f"{other.value}:{rest}") if other.value != own else None
             if twin is not None:
                 return (twin,)
-        by_reference = self.already.by_reference(entry)
-        if by_reference is not None:
-            return (by_reference,)
+        found = self.already.of_bank(entry) or self.already.by_reference(entry)
+        if found is not None:
+            return (found,)
         if any(matching.by_reference(detail, self.items, self.desk.rules) for detail in entry.details):
             return ()
         return self.already.by_amount(entry)

@@ -36,6 +36,10 @@ class Booked:
         """The posting made from the same row in another of the bank's files."""
         return self._take([p for p in self._left if p.identity == identity])
 
+    def of_bank(self, entry: BankEntry) -> Posting | None:
+        """The posting that another of the bank's files made of the same amount on the same day."""
+        return self._take([p for p in self._near(entry.amount, entry.booked, dt.timedelta(0)) if _origin(p) in _BANK])
+
     def by_reference(self, entry: BankEntry) -> Posting | None:
         """The posting that is ``entry`` and says its reference."""
         given = frozenset().union(*(matching.references(detail) for detail in entry.details))
