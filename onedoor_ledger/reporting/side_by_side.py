@@ -27,9 +27,8 @@ def sheet(rules: Rulebook, compared: Sequence[SideBySide], period: Period) -> Sh
 
 def _section(rules: Rulebook, compared: SideBySide) -> Section:
     answered = [key for key in compared.columns if key.shares is not None]
-    others = [key for key in answered if key.kind is not Kind.AGREED]
     shares = _table(rules, compared, answered, against=False)
-    changes = _table(rules, compared, others, against=True)
+    changes = _table(rules, compared, answered, against=True)
     between = _("What each would bear more or less than by the key they have agreed on:")
     words = (*_left_out(rules, compared), _explained(), *_paid_by_another(rules, compared))
     return Section(compared.rule.title, (shares, between, changes, *words))

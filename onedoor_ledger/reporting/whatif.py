@@ -28,7 +28,9 @@ def build(
         sections.append(Section(_("All rules together"), (_together(rules, effects, figures),)))
     if not effects:
         sections.append(Section(_("Who bears what"), (_("No rule shares anything in this period."),)))
-    subtitle = _("Rules as they are against those in {file}. Amounts in kronor, without VAT.").format(file=file)
+    subtitle = _("{period}. Rules as they are against those in {file}. Amounts in kronor, without VAT.").format(
+        period=period_name(period), file=file
+    )
     foot = _("A calculation: nothing is booked. Both ways share the same costs from the start, as if none were shared.")
     return Report(
         kind="whatif",
@@ -38,7 +40,7 @@ def build(
         today=today,
         language=current_language(),
         figures=figures,
-        sheets=(Sheet("whatif", title, subtitle, tuple(sections), foot=foot),),
+        sheets=(Sheet("whatif", _("What if: another key"), subtitle, tuple(sections), foot=foot),),
         rules_digest=rules.digest,
         notes=() if changed(rules, other) else (_("The rules in {file} share as today's do.").format(file=file),),
     )
