@@ -24,6 +24,31 @@ class New:
     founded: Founded
 
 
+@dataclass(frozen=True)
+class Proposal:
+    """What a SIE file says of the förbund that moves in; empty where it says nothing."""
+
+    name: str = ""
+    orgnr: str = ""
+    year: int | None = None
+
+
+def proposal(sie: Path | None) -> Proposal:
+    """Name, organisation number and year of the file ``sie``, to answer what is not asked for otherwise.
+
+    :raises UserError: when there is no such file, or it is no SIE file.
+    """
+    if sie is None:
+        return Proposal()
+    if not sie.is_file():
+        raise NoSuchFileError(str(sie))
+    from onedoor_ledger.formats import sie4
+
+    file = sie4.read(sie.read_bytes(), sie.name)
+    start, _end = file.years.get(0, (None, None))
+    return Proposal(file.name, file.orgnr, None if start is None else start.year)
+
+
 def run(
     folder: Path,
     *,
@@ -44,8 +69,6 @@ def run(
     """
     from onedoor_ledger.founding.found import found
 
-    if sie is not None and not sie.is_file():
-        raise NoSuchFileError(str(sie))
     founded = found(
         folder,
         name=name,

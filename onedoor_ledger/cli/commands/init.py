@@ -57,11 +57,13 @@ def init(
     from onedoor_ledger.routines import founding
 
     by = settings.by
+    known = founding.proposal(sie)
+    this_year = settings.today.year
     done = founding.run(
         folder,
-        name=name or click.prompt(_("The förbund's name")),
-        orgnr=orgnr or click.prompt(_("Its organisation number")),
-        year=year or click.prompt(_("First year of the books"), default=settings.today.year, type=int),
+        name=name or click.prompt(_("The förbund's name"), default=known.name or None),
+        orgnr=orgnr or click.prompt(_("Its organisation number"), default=known.orgnr or None),
+        year=year or known.year or click.prompt(_("First year of the books"), default=this_year, type=int),
         members=members or _asked_members(),
         today=settings.today,
         by=by,
