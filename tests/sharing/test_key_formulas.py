@@ -70,16 +70,12 @@ def ladder(applies: Applies, *steps: tuple[int | None, Fraction]) -> Ladder:
 
 def test_the_danish_ladder_on_a_year_of_weeks() -> None:
     steps = ((4, Fraction(4, 5)), (26, Fraction(2, 5)), (52, Fraction(3, 10)), (None, Fraction(1, 5)))
-        "weeks", Applies.AT_ONCE, tuple(Step(n, {"state": Fraction(*s), "own": 1 - Fraction(*s)}) for n, s in steps)
-    )
     shares = borne(ladder(Applies.AT_ONCE, *steps), [1000] * 60)
     assert shares == {"state": 3200 + 8800 + 7800 + 1600, "own": 800 + 13200 + 18200 + 6400}
 
 
 def test_the_finnish_ladder_waits_for_the_next_payment_period() -> None:
     finland = ladder(Applies.NEXT_PERIOD, (300, Fraction(1)), (1000, Fraction(1, 2)), (None, Fraction(3, 10)))
-        "days", Applies.NEXT_PERIOD, tuple(Step(n, {"state": Fraction(*s), "own": 1 - Fraction(*s)}) for n, s in steps)
-    )
     assert borne(finland, [1] * 320, period=20)["own"] == 10
     assert borne(finland, [1] * 320, period=22)["own"] == Fraction(320 - 308, 2)
 
