@@ -15,9 +15,10 @@ from onedoor_ledger import privacy
 from onedoor_ledger.books.load import load
 from onedoor_ledger.errors import Finding, Place, Severity
 from onedoor_ledger.formats import sie4
-from onedoor_ledger.formats.records import SieFile, SieRow, SieVoucher
+from onedoor_ledger.formats.records import SieFile, SieVoucher
 from onedoor_ledger.founding.chart import ChartRow
 from onedoor_ledger.founding.errors import SieTypeError, SieYearError
+from onedoor_ledger.intake.sie_year import in_order, line_of, opening_identity, voucher_of
 from onedoor_ledger.money import kronor
 from onedoor_ledger.texts import _
 from onedoor_ledger.voucher import Archived, Book, Line, Voucher
@@ -49,10 +50,7 @@ class Move:
         """The vouchers that are moved: those with rows, as registered."""
         if not self.detailed:
             return ()
-        numbered = [v for v in self.file.vouchers if v.rows]
-        if all(v.registered is not None for v in numbered):
-            numbered.sort(key=lambda v: v.registered or v.date)
-        return tuple(numbered)
+        return tuple(voucher for voucher, _ordinal in in_order(self.file.vouchers))
 
     @property
     def span(self) -> str:
@@ -90,10 +88,9 @@ def book_move(
     common = _common(move, kept=kept)
     opening = _opening(move, account, role, common)
     vouchers = [opening] if opening.lines else []
-    seen: Counter[tuple[str, str]] = Counter()
-    for sie in move.vouchers:
-        seen[sie.series, sie.number] += 1
-        vouchers.append(_voucher(sie, account, common, seen[sie.series, sie.number]))
+    for given, ordinal in in_order(move.vouchers):
+        lines = [line_of(row, given, account[row.konto]) for row in given.rows]
+        vouchers.append(voucher_of(given, ordinal, lines, common))
     registered = register(vouchers, load(workspace), today, by)
     message = _("init: moved in from {file}, {n} vouchers").format(file=move.document.name, n=len(registered))
     write.book(workspace, registered, (move.document,) if kept else (), message=message, commit=True)
@@ -146,32 +143,8 @@ def _opening(move: Move, account: Mapping[str, str], role: Mapping[str, str], co
         _("Opening balances from the previous system"),
         tuple(lines),
         flag="!" if rest and move.labels != ("UB",) else "*",
-        meta=dict(common),
+        meta=dict(common) | {"identity": opening_identity(move.opens.year)},
     )
-
-
-def _voucher(sie: SieVoucher, account: Mapping[str, str], common: Mapping[str, str], ordinal: int) -> Voucher:
-    reference = f"{sie.series} {sie.number}".strip()
-    meta = dict(common) | {
-        "row": str(sie.line),
-        "reference": reference,
-        "identity": f"sie:{sie.date.year}:{sie.series}:{sie.number}:{ordinal}",
-    }
-    if sie.registered is not None:
-        meta["first-registered"] = sie.registered.isoformat()
-    text = privacy.mask(sie.text) or _("Voucher {reference}").format(reference=reference)
-    return Voucher(
-        Book.ASSOCIATION, sie.date, text, tuple(_line(row, sie, account[row.konto]) for row in sie.rows), meta=meta
-    )
-
-
-def _line(row: SieRow, sie: SieVoucher, account: str) -> Line:
-    meta = {f"dim-{o.dimension}": privacy.mask(o.object) for o in row.objects}
-    if row.text and row.text != sie.text:
-        meta["text"] = privacy.mask(row.text)
-    if row.date is not None and row.date != sie.date:
-        meta["event"] = row.date.isoformat()
-    return Line(account, row.amount, meta)
 
 
 def _common(move: Move, *, kept: bool) -> dict[str, str]:

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from onedoor_ledger.books import preview
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.errors import Finding, UserError, UserErrors
-from onedoor_ledger.formats import camt, sie4, skv
+from onedoor_ledger.formats import camt, folded, sie4, skv
 from onedoor_ledger.formats.errors import EmptyTableError
-from onedoor_ledger.formats.records import BankStatement, SieFile, TaxAccount
+from onedoor_ledger.formats.records import BankStatement, SieFile, Table, TaxAccount
 from onedoor_ledger.intake import (
     bank,
     bank_table,
@@ -26,27 +26,48 @@ from onedoor_ledger.intake import (
     sie,
     source,
     spending,
+    statistics,
     tax,
     transitions,
 )
 from onedoor_ledger.intake.desk import Desk
 from onedoor_ledger.intake.identity import Known
-from onedoor_ledger.intake.model import Batch, Drafted, FileResult, Source
+from onedoor_ledger.intake.model import Batch, Drafted, FileResult, Source, Told
 from onedoor_ledger.intake.recognise import BANK, CAMT, NOTIFICATION, SIE, SKV, Recognised, recognise
 from onedoor_ledger.intake.rows import ProfiledRow, data_rows
+from onedoor_ledger.intake.statistics_text import rewritten
 from onedoor_ledger.intake.totals import without_totals
 from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.texts import N_, _
 from onedoor_ledger.voucher import Archived, Voucher
 from onedoor_ledger.workspace import Workspace
 
-ORDER = ("payroll", "invoices", "requisitions", "door", "spending", "transitions", NOTIFICATION, CAMT, BANK, SKV)
+ORDER = (
+    "sie-balances",
+    "sie-year",
+    "payroll",
+    "invoices",
+    "vouchers",
+    "requisitions",
+    "door",
+    "spending",
+    "transitions",
+    NOTIFICATION,
+    CAMT,
+    BANK,
+    SKV,
+)
 """What is booked first: debts, then what pays them; a notification's details before the statement's lumps."""
+STATISTICS = "statistics"
+"""What becomes rules and not vouchers."""
 PAYMENTS = (NOTIFICATION, CAMT, BANK, SKV)
 """What pays or moves money."""
 TITLES = {
     "payroll": N_("Wages, SIE 4I"),
     "invoices": N_("Supplier's invoices, SIE 4I"),
+    "vouchers": N_("Vouchers, SIE 4I"),
+    "sie-year": N_("A year's vouchers, SIE 4E"),
+    "sie-balances": N_("Balances, SIE 1–3"),
     CAMT: N_("Bank statement, camt.053"),
     NOTIFICATION: N_("Bank's notification, camt.054"),
     SKV: N_("Tax account, Skatteverket"),
@@ -77,7 +98,8 @@ def prepare(workspace: Workspace, rules: Rulebook, books: Books, files: Sequence
         work.add(observations.cleared(books, work.desk))
     for file in payments:
         work.take(file)
-    return work.batch()
+    batch = work.batch()
+    return replace(batch, rules=rewritten(workspace, batch.statistics)) if batch.statistics else batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +172,7 @@ class _Work:
         self._archive: list[Archived] = []
         self._files: list[FileResult] = []
         self._findings: list[Finding] = []
+        self._statistics: list[Told] = []
 
     def take(self, file: _File) -> None:
         """Draft ``file``'s vouchers, or note why it is refused."""
@@ -173,6 +196,7 @@ class _Work:
             )
         )
         self._findings.extend(drafted.findings)
+        self._statistics.extend(told for told in drafted.statistics if told not in self._statistics)
         self.add(drafted.vouchers)
 
     def add(self, vouchers: Sequence[Voucher]) -> None:
@@ -190,6 +214,7 @@ class _Work:
             files=tuple(self._files),
             refused=tuple(self._refused),
             findings=tuple(self._findings),
+            statistics=() if stopped else tuple(self._statistics),
         )
 
 
@@ -209,11 +234,17 @@ def _draft_table(file: _File, desk: Desk) -> Drafted:
     given, profile, table = file.source, file.recognised.profile, file.recognised.table
     if profile is None or table is None:
         raise ValueError(file.what)
+    if profile.kind == STATISTICS:
+        return statistics.draft(_rows(data_rows(profile, given, table), given, table), table.preamble, desk)
+    folded.prove(given.content, given.file)
     added_up, draft = _TABLES[profile.kind]
-    rows = without_totals(data_rows(profile, given, table), added_up)
+    return draft(_rows(without_totals(data_rows(profile, given, table), added_up), given, table), desk)
+
+
+def _rows(rows: Sequence[ProfiledRow], given: Source, table: Table) -> Sequence[ProfiledRow]:
     if not rows:
         raise EmptyTableError(given.file, table.header_row)
-    return draft(rows, desk)
+    return rows
 
 
 def _each(error: UserError) -> Iterable[UserError]:

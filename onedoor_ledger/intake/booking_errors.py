@@ -138,16 +138,31 @@ class SieKindError(UserError):
 
 
 class SieTypeError(UserError):
-    """A SIE file that is no import file."""
+    """A whole year, into books that were not moved in from such a file."""
 
     code = "sie-type"
 
     def __init__(self, place: Place, type: str) -> None:
         super().__init__(
-            _("The file is SIE type {type}; only 4I, vouchers to import, can be booked.").format(type=quoted(type)),
+            _("The file is SIE type {type}, a whole year of another system; these books did not begin there.").format(
+                type=quoted(type)
+            ),
             remedy=_(
                 "Export vouchers as SIE 4I. A whole year from an old system is moved in with “onedoor init --sie”."
             ),
+            place=place,
+        )
+
+
+class SieOwnError(UserError):
+    """These books' own export, come back."""
+
+    code = "sie-own"
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(
+            _("The file is an export of these very books: everything in it is booked."),
+            remedy=_("Take it out of inbox/. “onedoor init --sie” opens a new workspace with it."),
             place=place,
         )
 

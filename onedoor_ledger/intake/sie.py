@@ -1,4 +1,4 @@
-"""SIE 4I from the payroll system and the invoice system: debts, in förbundets own accounts.
+"""SIE files: which kind each is, and 4I from payroll, invoices and other systems in förbundets own accounts.
 
 Payroll's bank line becomes the net-wage debt, which the bank file clears (bookkeeping.md section 2): a wage is cost
 once. The sender's own series and number are kept as reference; people in free texts are masked.
@@ -6,37 +6,45 @@ once. The sender's own series and number are kept as reference; people in free t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onedoor_ledger.errors import Finding, Severity, UserError
 from onedoor_ledger.formats.errors import raise_all
 from onedoor_ledger.formats.records import SieFile, SieVoucher
-from onedoor_ledger.intake.booking_errors import SieKindError, SieTypeError
+from onedoor_ledger.intake import sie_balances, sie_year
+from onedoor_ledger.intake.booking_errors import SieKindError
 from onedoor_ledger.intake.desk import Desk
+from onedoor_ledger.intake.errors import RowChangedError
 from onedoor_ledger.intake.identity import Identities
 from onedoor_ledger.intake.konto import Konto
-from onedoor_ledger.intake.lines import filled, voucher_weight
+from onedoor_ledger.intake.lines import filled
 from onedoor_ledger.intake.model import Drafted, Source
+from onedoor_ledger.intake.sie_again import Corrections, Earlier
 from onedoor_ledger.money import ledger_text
 from onedoor_ledger.privacy import mask
 from onedoor_ledger.rulebook.model import Accounts
-from onedoor_ledger.voucher import Book, Line, Voucher
+from onedoor_ledger.voucher import Book, Line, Voucher, clean
 
 _SUPPLIER = "9"
 """The SIE standard's dimension for suppliers (formats.md 1.3)."""
+_MONTH = len("2026-09")
+OTHER = "vouchers"
+"""The kind of a file without vouchers, and of systems that send neither wages nor invoices."""
 
 
 def kind(file: SieFile, accounts: Accounts, source: Source) -> str:
-    """``payroll`` or ``invoices``: the one kind whose konto stands in every voucher.
+    """What the file is: balances, a whole year, or vouchers of the one kind whose konto stands in every voucher.
 
-    :raises SieTypeError: when the file is no import file.
-    :raises SieKindError: when no kind fits, or several do.
+    :raises SieKindError: when no kind fits a 4I, or several do.
     """
     if file.type != "4I":
-        raise SieTypeError(source.place(), file.type)
+        return sie_year.KIND if file.type == "4E" else sie_balances.KIND
     kinds = dict.fromkeys(row.kind for row in accounts.sie)
-    fitting = [k for k in kinds if _fits(file.vouchers, {row.konto for row in accounts.sie if row.kind == k})]
+    vouchers = [voucher for voucher in file.vouchers if voucher.rows]
+    if not vouchers:
+        return OTHER
+    fitting = [k for k in kinds if _fits(vouchers, {row.konto for row in accounts.sie if row.kind == k})]
     if len(fitting) != 1:
         raise SieKindError(source.place(), file.program)
     return fitting[0]
@@ -47,30 +55,72 @@ def _fits(vouchers: Sequence[SieVoucher], kontos: set[str]) -> bool:
 
 
 def draft(file: SieFile, kind: str, source: Source, desk: Desk) -> Drafted:
-    """The vouchers of the file.
+    """The vouchers of the file that are new, and corrections of those that were changed or removed at the source.
 
     :raises UserErrors: every row that cannot be booked.
     """
-    vouchers: list[Voucher] = []
-    errors: list[UserError] = []
-    reader = _Reader(file, source, desk, Konto(desk.rules, kind))
-    identities = Identities(f"sie-{kind}")
-    old = 0
-    for given in file.vouchers:
-        identity = _identity(given, identities)
-        try:
-            voucher = reader.voucher(given, identity)
-            if desk.known.holds(identity, voucher_weight(voucher), source.place(given.line)):
-                old += 1
+    if kind == sie_year.KIND:
+        return sie_year.draft(file, source, desk)
+    if kind == sie_balances.KIND:
+        return sie_balances.draft(file, source, desk)
+    return _Import(file, kind, source, desk).drafted()
+
+
+class _Import:
+    """A 4I against the books."""
+
+    def __init__(self, file: SieFile, kind: str, source: Source, desk: Desk) -> None:
+        self._file = file
+        self._kind = f"sie-{kind}"
+        self._source = source
+        self._reader = _Reader(file, source, desk, Konto(desk.rules, kind, file.parents))
+        self._earlier = Earlier(desk.books, f"{self._kind}:")
+        self._corrections = Corrections(source, desk)
+        self._vouchers: list[Voucher] = []
+        self._findings = [Finding("sie-warning", Severity.WARNING, text, source.place()) for text in file.warnings]
+        self._known = 0
+
+    def drafted(self) -> Drafted:
+        """What the file adds."""
+        errors: list[UserError] = []
+        identities = Identities(self._kind)
+        seen: set[str] = set()
+        for given in self._file.vouchers:
+            if not given.rows:
                 continue
-        except UserError as error:
-            errors.append(error)
-            continue
-        desk.known.add(identity, voucher_weight(voucher))
-        vouchers.append(voucher)
-    raise_all(errors)
-    findings = tuple(Finding("sie-warning", Severity.WARNING, text, place=source.place()) for text in file.warnings)
-    return Drafted(tuple(vouchers), len(file.vouchers), len(vouchers), old, findings)
+            identity = _identity(given, identities)
+            seen.add(clean(identity))
+            try:
+                self._take(given, identity)
+            except UserError as error:
+                errors.append(error)
+        raise_all(errors)
+        for booked in self._earlier:
+            if booked.identity not in seen and _between(booked.identity, seen):
+                self._correct(self._corrections.removed(booked))
+        rows, booked_rows = len(self._file.vouchers), len(self._vouchers)
+        return Drafted(tuple(self._vouchers), rows, booked_rows, self._known, tuple(self._findings))
+
+    def _take(self, given: SieVoucher, identity: str) -> None:
+        voucher = self._reader.voucher(given, identity)
+        booked = self._earlier.get(identity)
+        if booked is None:
+            if voucher.lines:
+                self._vouchers.append(voucher)
+            return
+        changed = self._corrections.changed(booked, voucher.lines, given.line)
+        if changed is None:
+            self._known += 1
+        elif booked.day[:_MONTH] != given.date.isoformat()[:_MONTH]:
+            # A number used again in another month is another voucher, not a change of this one.
+            raise RowChangedError(self._source.place(given.line), booked.key)
+        else:
+            self._correct(changed)
+
+    def _correct(self, corrected: tuple[Voucher, Finding] | None) -> None:
+        if corrected is not None:
+            self._vouchers.append(corrected[0])
+            self._findings.append(corrected[1])
 
 
 def _identity(voucher: SieVoucher, identities: Identities) -> str:
@@ -78,6 +128,18 @@ def _identity(voucher: SieVoucher, identities: Identities) -> str:
         return identities.by_reference(str(voucher.date.year), voucher.series, voucher.number)
     rows = ";".join(f"{row.konto} {ledger_text(row.amount)}" for row in voucher.rows)
     return identities.by_content(voucher.series, voucher.date.isoformat(), voucher.text, rows)
+
+
+def _between(identity: str, seen: Iterable[str]) -> bool:
+    """Whether a booked number lies between two that the file has, in the same series: then the file lacks it."""
+    series, number = _numbered(identity)
+    others = [other for name, other in map(_numbered, seen) if name == series and other is not None]
+    return number is not None and any(o < number for o in others) and any(o > number for o in others)
+
+
+def _numbered(identity: str) -> tuple[str, int | None]:
+    series, _colon, number = identity.rpartition(":")
+    return series, int(number) if number.isascii() and number.isdigit() else None
 
 
 @dataclass(frozen=True)
@@ -113,7 +175,7 @@ class _Reader:
                 errors.append(error)
                 continue
             if row.amount:
-                lines.append(Line(account, row.amount, filled({"party": resolved.party})))
+                lines.append(Line(account, row.amount, filled({"party": resolved.party, "site": resolved.site})))
         raise_all(errors)
         return tuple(lines)
 

@@ -9,8 +9,8 @@ from onedoor_ledger.rulebook.model import ROLES, AccountRow, Accounts, BankAccou
 from onedoor_ledger.rulebook.reading import RuleFile, Table
 from onedoor_ledger.texts import _
 
-_SIE_KINDS = ("payroll", "invoices")
-_DIMENSIONS = ("measure", "party")
+_SIE_KINDS = ("payroll", "invoices", "vouchers")
+_DIMENSIONS = ("measure", "party", "site")
 
 
 def accounts(file: RuleFile) -> Accounts:

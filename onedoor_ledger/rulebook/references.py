@@ -88,7 +88,8 @@ def _accounts(rules: Rulebook) -> Iterator[Name]:
     for n, own in enumerate(rules.accounts.bank_accounts):
         yield own.account, accounts, ("accounts", "bank_account", n, "account")
     dimensions = rules.accounts.sie_dimensions
-    known = {"measure": list(dict.fromkeys([*measures, *lines])), "party": everybody}
+    sites = [site.id for site in rules.sites]
+    known = {"measure": list(dict.fromkeys([*measures, *lines])), "party": everybody, "site": sites}
     for (dimension, code), name in rules.accounts.sie_objects.items():
         at: Where = ("accounts", "sie_objects", dimension)
         yield dimension, tuple(dimensions), at

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.intake.scene import booked
+from tests.intake.scene import TODAY, booked, voucher
 
 HEAD = '#FLAGGA 0\n#PROGRAM "Prog" 1\n#FORMAT PC8\n#GEN 20260930\n#SIETYP 4\n#FNAMN "F"\n'
 
@@ -58,16 +58,89 @@ def test_wages_or_invoices_must_be_plain(sie):
     assert "Prog" in error.message
 
 
-def test_a_whole_year_is_no_import_file(sie):
+def test_a_whole_year_belongs_to_books_that_began_there(sie):
     whole = HEAD.replace("#FNAMN", "#RAR 0 20260101 20261231\n#FNAMN")
     (error,) = sie("6011 {} 100.00", "1941 {} -100.00", before=whole + "#UB 0 1941 0\n").refused
     assert error.code == "sie-type"
 
 
-def test_a_number_that_comes_again_with_other_amounts_is_refused(sie, books):
+def test_a_voucher_changed_at_the_source_becomes_a_correction_that_is_made_once(sie, books):
     first = sie('5021 {1 "KAN"} 100.00', "1941 {} -100.00")
+    after = booked(books, first.vouchers)
+    again = sie('5021 {1 "KAN"} 200.00', "1941 {} -200.00", over=after)
+    (voucher,) = again.vouchers
+    assert [(line.account, line.amount) for line in voucher.lines] == [
+        ("Kostnader:Kansli:Löner", 100_00),
+        ("Skulder:Personal:Nettolön", -100_00),
+    ]
+    assert (voucher.date, voucher.meta["corrects"]) == (TODAY, "2026-V4")
+    (finding,) = again.findings
+    assert (finding.rule, finding.place.row) == ("sie-changed", 7)
+    assert "L1 (2026-V4)" in finding.message
+    assert "100,00 → 200,00" in finding.message
+    assert "row" not in voucher.meta
+    done = sie('5021 {1 "KAN"} 200.00', "1941 {} -200.00", over=booked(after, again.vouchers))
+    assert (done.vouchers, done.files[0].known) == ((), 1)
+
+
+def test_a_number_used_again_in_another_month_is_no_change(sie, books):
+    first = sie('5021 {1 "KAN"} 100.00', "1941 {} -100.00", head='#VER "L" "1" 20260825 "Lön"')
     (error,) = sie('5021 {1 "KAN"} 200.00', "1941 {} -200.00", over=booked(books, first.vouchers)).refused
     assert error.code == "intake-row-changed"
+
+
+def test_a_number_missing_between_two_was_removed_at_the_source(prepare, put, books):
+    def file(*numbers: int):
+        vouchers = (
+            f'#VER "L" "{n}" 20260925 "Lön {n}"\n{{\n#TRANS 5021 {{1 "KAN"}} {n}.00\n#TRANS 1941 {{}} -{n}.00\n}}\n'
+            for n in numbers
+        )
+        return put("fil.si", (HEAD + "".join(vouchers)).encode("cp437"))
+
+    after = booked(books, prepare(file(1, 2, 3)).vouchers)
+    assert prepare(file(3), over=after).vouchers == ()
+    again = prepare(file(1, 3), over=after)
+    (voucher,) = again.vouchers
+    assert [line.amount for line in voucher.lines] == [-2_00, 2_00]
+    assert [f.rule for f in again.findings] == ["sie-removed"]
+    assert prepare(file(1, 3), over=booked(after, again.vouchers)).vouchers == ()
+
+
+def test_what_the_treasurer_corrected_by_hand_is_no_change_any_longer(sie, books):
+    first = sie('5021 {1 "KAN"} 100.00', "1941 {} -100.00")
+    after = booked(books, first.vouchers)
+    by_hand = voucher(
+        "2026-10-01",
+        "Rättelse",
+        ("Kostnader:Kansli:Löner", 50_00),
+        ("Skulder:Personal:Nettolön", -50_00),
+        corrects="V4",
+    )
+    assert sie('5021 {1 "KAN"} 150.00', "1941 {} -150.00", over=booked(after, [by_hand])).vouchers == ()
+
+
+def test_a_file_without_vouchers_or_rows_is_nothing_to_do(sie, prepare, put):
+    assert prepare(put("tom.si", HEAD.encode("cp437"))).refused == ()
+    batch = sie()
+    assert (batch.refused, batch.vouchers) == ((), ())
+
+
+def test_the_child_of_two_dimensions_decides_and_the_parent_where_the_child_is_unknown(sie):
+    before = HEAD + '#DIM 1 "Insats"\n#UNDERDIM 21 "Del" 1\n'
+    for objects in ('1 "KAN" 21 "X"', '21 "X" 1 "KAN"'):
+        (voucher,) = sie(f"5611 {{{objects}}} 100.00", "1941 {} -100.00", before=before).vouchers
+        assert voucher.lines[0].account == "Kostnader:Kansli:Arbetsgivaravgift"
+
+
+def test_balances_are_told_what_they_are_and_compared(prepare, put):
+    head = HEAD.replace("#SIETYP 4", "#SIETYP 2") + "#RAR 0 20260101 20261231\n#OMFATTN 20260930\n"
+    batch = prepare(put("saldon.se", f"{head}#UB 0 1941 5187000.00\n#UB 0 1631 23000.01\n".encode("cp437")))
+    assert (batch.refused, batch.vouchers) == ((), ())
+    assert batch.files[0].kind == "Saldon, SIE 1–3"
+    differing = [f for f in batch.findings if f.rule == "sie-control"]
+    assert ("1631" in differing[1].message, differing[1].place.row) == (True, 10)
+    assert not any("1941" in f.message for f in differing)
+    assert "inget att bokföra" in next(f.message for f in batch.findings if f.rule == "sie-balances")
 
 
 def test_vouchers_without_numbers_are_known_by_what_they_say(sie, books):

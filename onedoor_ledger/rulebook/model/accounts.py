@@ -57,7 +57,7 @@ class SiePosting:
     """How a SIE 4I file's konto becomes another: payroll's bank line becomes the net-wage debt (bookkeeping.md 2)."""
 
     kind: str
-    """Which profile of SIE file the row is for: ``payroll`` or ``invoices``."""
+    """Which profile of SIE file the row is for: ``payroll``, ``invoices``, or ``vouchers`` of any other."""
     konto: str
     becomes: str
 
@@ -95,7 +95,7 @@ class Accounts:
     rows: tuple[AccountRow, ...]
     sie: tuple[SiePosting, ...]
     sie_dimensions: Mapping[str, str]
-    """SIE dimension number to what it means here: ``measure`` or ``party``."""
+    """SIE dimension number to what it means here: ``measure``, ``party`` or ``site``."""
     sie_objects: Mapping[tuple[str, str], str]
     """(dimension number, object number) to an id of the rulebook."""
     bank_texts: tuple[BankText, ...] = ()
