@@ -52,6 +52,12 @@ def money(ore: int) -> str:
     return _("1 million kronor") if millions == "1" else _("{n} million kronor").format(n=millions)
 
 
+def exact_money(ore: int) -> str:
+    """An amount in a sentence, not rounded: ``27 750 kronor``, ``27 750,50 kronor``; sign left out."""
+    kronor, rest = divmod(abs(ore), KRONA)
+    return _("{n} kronor").format(n=grouped(Decimal(abs(ore)) / KRONA, 2) if rest else grouped(kronor))
+
+
 def percent(part: Fraction) -> str:
     """``70,8``: a share in per cent, at most one decimal, the word left to the sentence."""
     return one_decimal(part * 100)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from onedoor_ledger.period import Period
 from onedoor_ledger.routines import sharing as sharing_job
 from onedoor_ledger.routines.errors import UnknownPartyError
-from onedoor_ledger.routines.job import Opened, Progress, open_books, require_period, silent
+from onedoor_ledger.routines.job import Progress, open_books, require_period, silent
 from onedoor_ledger.routines.reporting import rendered
 from onedoor_ledger.texts import _
 from onedoor_ledger.workspace import Workspace
@@ -25,7 +25,8 @@ def sharing(workspace: Workspace, period: Period, *, today: dt.date, progress: P
 
     :raises NoBooksError: when nothing is booked in the period.
     """
-    opened = _opened(workspace, period, progress)
+    opened = open_books(workspace, progress)
+    require_period(opened.books, period)
     progress(_("Making the report on cost sharing"))
     return sharing_job.full(opened, period, today=today)
 
@@ -40,10 +41,11 @@ def party(
     """
     from onedoor_ledger.reporting.party import build
 
-    opened = _opened(workspace, period, progress)
+    opened = open_books(workspace, progress)
     known = [participant.id for participant in opened.rules.participants]
     if id is not None and id not in known:
         raise UnknownPartyError(id, known)
+    require_period(opened.books, period)
     progress(_("Making the parties' statements"))
     asked = known if id is None else [id]
     each = {who: build(opened.rules, opened.books, period, today=today, parties=[who]) for who in asked}
@@ -53,9 +55,3 @@ def party(
 def party_files(each: Mapping[str, Report]) -> Mapping[str, bytes]:
     """A workbook per participant, by file name."""
     return {f"{PARTY_STEM}-{who}-{report.period}.xlsx": rendered(report, "xlsx") for who, report in each.items()}
-
-
-def _opened(workspace: Workspace, period: Period, progress: Progress) -> Opened:
-    opened = open_books(workspace, progress)
-    require_period(opened.books, period)
-    return opened

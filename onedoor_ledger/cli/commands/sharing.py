@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     help=N_(
         "Allocate the costs the parties share in PERIOD, and show who owes whom.\n\n"
         "The allocation is booked in the parties' book, never in the förbund's own, and settled as often as the host "
-        "settles: each avräkningsunderlag becomes a file in reports/. What is done already is not done again.\n\n"
+        "settles: each settlement note becomes a file in reports/. What is done already is not done again.\n\n"
         "With --with nothing is booked: what each party bears is shown beside what it would bear by the rules in "
         "RULEFILE."
     ),

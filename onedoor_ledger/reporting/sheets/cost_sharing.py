@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from onedoor_ledger.reporting.model import Block, Cell, Column, Row, Section, Sheet, Table
 from onedoor_ledger.reporting.sharing_material import SharingMaterial
-from onedoor_ledger.reporting.words import money, percent, period_name
+from onedoor_ledger.reporting.words import exact_money, percent, period_name
 from onedoor_ledger.rulebook.model import SharingRule
 from onedoor_ledger.sharing.cost_lines import CostLine
 from onedoor_ledger.sharing.settlement import RuleShares
@@ -109,7 +109,7 @@ def _rule(made: SharingMaterial, shares: RuleShares) -> tuple[Block, ...]:
     if shares.informative:
         words = _("For information: the förbund's own costs are never charged again.")
     else:
-        words = _("The parties share {x}.").format(x=money(shares.total))
+        words = _("The parties share {x}.").format(x=exact_money(shares.total))
     return (words, _shares_table(made, shares), key_words(made, shares.rule))
 
 

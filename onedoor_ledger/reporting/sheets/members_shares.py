@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onedoor_ledger.reporting.model import Block, Cell, Column, Row, Section, Sheet, Table
 from onedoor_ledger.reporting.sharing_material import SharingMaterial
-from onedoor_ledger.reporting.words import listed, long_date, money
+from onedoor_ledger.reporting.words import exact_money, listed, long_date
 from onedoor_ledger.sharing.members import MembersShares, SharedRow
 from onedoor_ledger.texts import _
 
@@ -42,7 +42,7 @@ def _how(found: MembersShares) -> str:
     )
     if found.unplaced:
         words += " " + _("{x} stands on konto that no row holds: the statement does not balance.").format(
-            x=money(found.unplaced)
+            x=exact_money(found.unplaced)
         )
     return words
 
@@ -109,7 +109,7 @@ def _title(row: SharedRow) -> str:
 def _shortfall(made: SharingMaterial, found: MembersShares) -> tuple[Block, ...]:
     if not found.shortfall.whole:
         words = _("The assets cover the debts by {x}: no member has anything to add (FL 22 §).")
-        return (words.format(x=money(found.sums["equity"].whole)),)
+        return (words.format(x=exact_money(found.sums["equity"].whole)),)
     words = _("The assets do not cover the debts: {x} is lacking. Each member adds its share (FL 22 §).")
     table = Table(
         "members_shortfall",
@@ -117,7 +117,7 @@ def _shortfall(made: SharingMaterial, found: MembersShares) -> tuple[Block, ...]
         _columns(made, found),
         (_row(found.shortfall, _("To add")),),
     )
-    return (words.format(x=money(found.shortfall.whole)), table)
+    return (words.format(x=exact_money(found.shortfall.whole)), table)
 
 
 def _winding_up(made: SharingMaterial, found: MembersShares) -> tuple[Block, ...]:
@@ -129,7 +129,7 @@ def _winding_up(made: SharingMaterial, found: MembersShares) -> tuple[Block, ...
         " contributions of {years} together ({source})."
     ).format(
         date=long_date(made.period.end),
-        x=money(row.whole),
+        x=exact_money(row.whole),
         years=listed([str(year) for year in how.years if year <= made.period.year]),
         source=how.source,
     )

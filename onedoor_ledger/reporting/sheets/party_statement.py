@@ -6,7 +6,7 @@ from onedoor_ledger.reporting.model import Block, Cell, Column, Row, Section, Sh
 from onedoor_ledger.reporting.sharing_material import MEASURED, SharingMaterial, relation_id, relation_name
 from onedoor_ledger.reporting.sheets.cost_sharing import key_words, line_text, parties_foot
 from onedoor_ledger.reporting.sheets.settlement import movement_cells, movement_columns, underlag_table
-from onedoor_ledger.reporting.words import long_date, money, period_name
+from onedoor_ledger.reporting.words import exact_money, long_date, period_name
 from onedoor_ledger.sharing.statement import Kind, OwnCost, Statement
 from onedoor_ledger.texts import _
 
@@ -57,18 +57,20 @@ def _short(made: SharingMaterial, statement: Statement) -> list[Block]:
     words: list[Block] = []
     if statement.lines:
         words.append(
-            _("{party} bears {x} of the period's shared costs, before VAT.").format(party=who, x=money(statement.borne))
+            _("{party} bears {x} of the period's shared costs, before VAT.").format(
+                party=who, x=exact_money(statement.borne)
+            )
         )
     if position > 0:
         words.append(
             _("On {date} the other parties owe {party} {x} for shared costs.").format(
-                date=long_date(made.period.end), party=who, x=money(position)
+                date=long_date(made.period.end), party=who, x=exact_money(position)
             )
         )
     elif position < 0:
         words.append(
             _("On {date} {party} owes the other parties {x} for shared costs.").format(
-                date=long_date(made.period.end), party=who, x=money(position)
+                date=long_date(made.period.end), party=who, x=exact_money(position)
             )
         )
     for row in statement.relations:
@@ -78,10 +80,10 @@ def _short(made: SharingMaterial, statement: Statement) -> list[Block]:
                 if row.closing > 0
                 else _("{party} has paid {x} of its contribution ahead.")
             )
-            words.append(text.format(party=who, x=money(row.closing)))
+            words.append(text.format(party=who, x=exact_money(row.closing)))
         if row.kind is Kind.REQUISITION and row.closing:
             text = _("The association has received requisitions of {x} that are not paid yet.")
-            words.append(text.format(x=money(row.closing)))
+            words.append(text.format(x=exact_money(row.closing)))
     return words or [_("Nothing is open between {party} and the others.").format(party=who)]
 
 
