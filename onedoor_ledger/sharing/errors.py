@@ -90,7 +90,7 @@ class DemandError(UserError):
     def __init__(self, place: Place, rule: str) -> None:
         super().__init__(
             _("The demand is beyond the last point of the cost function of {rule}.").format(rule=rule),
-            remedy=_("Add a point that costs what all demand together costs, and what the largest demand times all."),
+            remedy=_("Add a point for as much as the largest demand times the number of participants."),
             place=place,
         )
 
