@@ -48,12 +48,14 @@ def numbers(rules: Rulebook, books: Books) -> Iterator[Finding]:
     for series in dict.fromkeys(rule.series for rule in rules.settlements):
         pattern = re.compile(rf"{series}(\d{{4}})-(\d+)")
         found: dict[str, dict[int, Posting]] = {}
+        told: set[str] = set()
         for posting in of_book(books, Book.PARTIES):
             match = pattern.fullmatch(posting.reference) if posting.identity.startswith(_KINDS) else None
             if match is None:
                 continue
             taken, number = found.setdefault(match[1], {}), int(match[2])
-            if taken.setdefault(number, posting).key != posting.key:
+            if taken.setdefault(number, posting).key != posting.key and posting.key not in told:
+                told.add(posting.key)
                 yield _wrong(_("Two vouchers make avräkningsunderlag {number}.").format(number=match[0]), posting)
         for year, own in found.items():
             for number in sorted(set(range(1, max(own) + 1)) - set(own)):
