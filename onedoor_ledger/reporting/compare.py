@@ -97,7 +97,9 @@ def _pays(opinions: Opinions, figures: dict[str, Figure]) -> tuple[Block, ...]:
     ]
     alone = sum((game.alone(i) for i in range(game.n)), Fraction(0))
     rows.append(Row({"party": _("Together"), "alone": alone, **dict.fromkeys(methods, game.total)}, "total"))
-    table = Table("pays", _("What each party pays, by method"), columns, tuple(rows))
+    below_zero = any(share < 0 for opinion in opinions.opinions for share in opinion.shares)
+    note = _("Minus: the method would have the others pay the party.") if below_zero else ""
+    table = Table("pays", _("What each party pays, by method"), columns, tuple(rows), note)
     return (table, *(left_out(method) for method in opinions.unanswered), *_sampled(opinions, figures))
 
 

@@ -62,10 +62,11 @@ def effects(rules: Rulebook, other: Rulebook, books: Books, period: Period, *, t
 def shared(rules: Rulebook, bare: Books, period: Period, *, today: dt.date) -> tuple[RuleShares, ...]:
     """What the parties bear in ``period`` by ``rules``, in books without allocations.
 
-    What lies before the period is shared first: a key over a longer time counts from what came before.
+    The year's days before the period are shared first: a key that is worked out per period counts the year's costs
+    so far.
     """
     books = bare
-    for span in (*_before(books, period), period):
+    for span in (*_before(period), period):
         books = preview.plus(books, allocate(rules, books, span, today=today))
     return tuple(found for found in settle(rules, books, period).rules if not found.informative)
 
@@ -88,9 +89,7 @@ def _bare(books: Books) -> Books:
     return replace(books, postings=own, entries=entries)
 
 
-def _before(books: Books, period: Period) -> Iterator[Period]:
-    if books.postings.empty:
-        return
-    start, end = books.postings["date"].min().date(), period.start - ONE_DAY
+def _before(period: Period) -> Iterator[Period]:
+    start, end = dt.date(period.start.year, 1, 1), period.start - ONE_DAY
     if start <= end:
         yield Period(start, end, f"{start}..{end}")

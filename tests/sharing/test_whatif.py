@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.period import parse_period
-from onedoor_ledger.rulebook.model import SharingRule
+from onedoor_ledger.rulebook.model import Bound, ByWeights, Capped, SharingRule
 from onedoor_ledger.sharing.allocate import allocate
 from onedoor_ledger.sharing.whatif import Effect, changed, effects
 from onedoor_ledger.voucher import Book
@@ -102,6 +102,15 @@ def test_another_key_from_the_middle_of_the_period(ledger: Ledger):
     (effect,) = compared(ledger, [rule()], versions)
     assert effect.would_bear("ssc") == 60_000 + 200_000
     assert effect.bears_today("ssc") == 120_000
+
+
+def test_a_yearly_ceiling_counts_what_the_year_has_cost_before_the_period(ledger: Ledger):
+    """AF bears 24 % but at most 3 000 kr a year: 2 400 of the first 10 000 kr, so 600 of the next."""
+    ledger.cost(1_000_000, "2026-03-31")
+    ledger.cost(1_000_000, "2026-09-30")
+    terms = Capped(ByWeights(WEIGHTS), (Bound("af", most=300_000),))
+    (effect,) = compared(ledger, [rule()], [replace(rule(key="capped"), weights={}, terms=terms)])
+    assert (effect.bears_today("af"), effect.would_bear("af")) == (240_000, 60_000)
 
 
 @pytest.mark.parametrize("costs", [[], [("2026-04-30", 100)]])
