@@ -77,6 +77,21 @@ class RowsDisagreeError(UserError):
         )
 
 
+class AdvanceTooMuchError(UserError):
+    """A requisition settles more than the party has had in advance."""
+
+    code = "requisition-advance"
+
+    def __init__(self, place: Place, party: str, settled: int, left: int) -> None:
+        super().__init__(
+            _("An advance of {settled} is settled, but {party} has {left} left.").format(
+                settled=kronor(settled), party=party, left=kronor(left)
+            ),
+            remedy=_("Correct the row; an advance is booked when it is asked for, as a row of the type advance."),
+            place=place,
+        )
+
+
 class KontoUnknownError(UserError):
     """A konto of the file that the rules know nothing of."""
 

@@ -54,6 +54,10 @@ class Claims:
         ]
         return Claimed(sum(_asked(p) for p in mine), sum(p.amount for p in mine))
 
+    def of_year(self, measure: str, year: int) -> int:
+        """What is accepted for ``measure`` of periods that end in ``year``, whoever asked."""
+        return sum(p.amount for p, period in self._claims if p.measure == measure and period.end.year == year)
+
 
 def _period(text: str) -> Period | None:
     try:

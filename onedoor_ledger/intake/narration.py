@@ -21,6 +21,20 @@ def requisition(number: str, measure: str, service: Period) -> str:
     )
 
 
+def advance(number: str, measure: str, service: Period) -> str:
+    """Money a party asks for ahead of its cost."""
+    return in_swedish(N_("Advance {number}, {measure}, {period}")).format(
+        number=number, measure=measure, period=service
+    )
+
+
+def repayment(number: str, measure: str, service: Period) -> str:
+    """Unused money a party is to pay back."""
+    return in_swedish(N_("Unused money to be paid back {number}, {measure}, {period}")).format(
+        number=number, measure=measure, period=service
+    )
+
+
 def spending(party: str, month: Period) -> str:
     """A party's own spending on the target group in a month."""
     return in_swedish(N_("{party}: own spending on the target group, {period}")).format(party=party, period=month)

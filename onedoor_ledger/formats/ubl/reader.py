@@ -27,8 +27,8 @@ _ROOT = re.compile(r"urn:oasis:names:specification:ubl:schema:xsd:(Invoice|Credi
 _EN16931 = "urn:cen.eu:en16931:2017"
 _INVOICE, _CREDIT_NOTE = "Invoice", "CreditNote"
 _TYPES = {
-    _INVOICE: "80 82 84 130 202 203 204 211 295 325 326 380 383 384 385 386 387 388 393 394 395 456 457 527 575 623 633 "
-    "751 780 935",
+    _INVOICE: "80 82 84 130 202 203 204 211 295 325 326 380 383 384 385 386 387 388 393 394 395 456 457 527 575 623 "
+    "633 751 780 935",
     _CREDIT_NOTE: "81 83 261 262 296 308 381 396 420 458 532",
 }
 """Codes of UNTDID 1001 that Peppol takes as invoice and as credit note; a buyer's self-billing (389) is not ours."""
