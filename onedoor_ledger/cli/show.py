@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 import click
 
 from onedoor_ledger.errors import Finding, Severity
-from onedoor_ledger.texts import N_, _, ngettext
+from onedoor_ledger.texts import LOCALES, N_, _, current_language, ngettext
 from onedoor_ledger.voucher import Book, Voucher
 
 if TYPE_CHECKING:
-    from onedoor_ledger.intake.model import Batch
+    from onedoor_ledger.intake.model import Batch, Told
     from onedoor_ledger.vouchers.write import Written
 
 SEVERITIES = {
@@ -52,6 +54,24 @@ def vouchers(pending: Sequence[Voucher]) -> None:
             click.echo("\n".join(text for _voucher, text in run), nl=False)
 
 
+def statistics(told: Sequence[Told]) -> None:
+    """The values that become rows of rules/, and for what."""
+    if told:
+        click.echo("\n" + _("Rows of rules/:"))
+        head = (_("Statistic"), _("Participant"), _("Period"), _("Value"))
+        columns(
+            head, [(t.statistic, t.participant, t.period, format_value(t.value)) for t in told], right=frozenset({3})
+        )
+
+
+def format_value(value: Fraction) -> str:
+    """A number as it is, whole or with its decimals."""
+    from babel.numbers import format_decimal
+
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    return str(format_decimal(exact, "#,##0.##########", locale=LOCALES[current_language()]))
+
+
 def month_file(voucher: Voucher) -> str:
     """The file a voucher is written to, from the workspace's root."""
     return f"ledger/{voucher.book.value}/{voucher.date.year}/{voucher.date.month:02d}.beancount"
@@ -88,9 +108,13 @@ def written(result: Written, numbers: str) -> None:
         click.echo(_("Booked {numbers}.").format(numbers=numbers))
     kept = sum(path.startswith("ledger/documents/") for path in result.files)
     left = sum(path.startswith("inbox/") for path in result.files)
+    seals = sum(path.endswith(".seal") for path in result.files)
     for path in result.files:
-        if not path.startswith(("ledger/documents/", "inbox/")):
+        if not path.startswith(("ledger/documents/", "inbox/")) and not path.endswith(".seal"):
             click.echo(f"  {path}")
+    if seals:
+        sentence = ngettext("  one seal in ledger/BOOK/seals/", "  {n} seals in ledger/BOOK/seals/", seals)
+        click.echo(sentence.format(n=seals))
     if kept:
         sentence = ngettext("  one document in ledger/documents/", "  {n} documents in ledger/documents/", kept)
         click.echo(sentence.format(n=kept))

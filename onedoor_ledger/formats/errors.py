@@ -332,3 +332,16 @@ class FoldedChangedError(UserError):
             remedy=_("Ask the sender for the file as it was made; a spreadsheet program that saves it changes it."),
             place=Place(name),
         )
+
+
+class JsonLayoutError(UserError):
+    """A JSON file that is not what its reader knows."""
+
+    code = "json-layout"
+
+    def __init__(self, name: str, wanted: str) -> None:
+        super().__init__(
+            _("The file is not laid out as {format}.").format(format=wanted),
+            remedy=_("Fetch it again: from SCB as JSON-stat 2, from Kolada as JSON."),
+            place=Place(name),
+        )

@@ -17,17 +17,20 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _SIE_NAMES = {".se", ".si", ".sie"}
 _TEXT_NAMES = {".csv", ".txt", ".tsv"}
 _WORKBOOK_NAMES = {".xls", ".xlsx", ".xlsm"}
+_JSON_NAMES = {".json", ".json-stat", ".json-stat2", ""}
 _DELIMITER = re.compile(r"[;,\t]")
 
 
 def kind(content: bytes, name: str) -> str | None:
-    """``sie4``, ``camt053``, ``camt054``, ``ubl``, ``skv``, ``xlsx``, ``csv``; None when it is none of them."""
+    """One of ``sie4 camt053 camt054 ubl skv jsonstat kolada xlsx csv``; None when it is none of them."""
     suffix = PurePath(name).suffix.lower()
     body = content.lstrip(b"\xef\xbb\xbf \t\r\n")
     if package.is_workbook(content):
         return "xlsx"
     if body.startswith(b"<"):
         return _markup(body[:_HEAD], suffix)
+    if body.startswith((b"{", b"[")) and suffix in _JSON_NAMES:
+        return "jsonstat" if b'"dimension"' in content else "kolada"
     if content.startswith((b"PK", _OLE)):
         return "xlsx" if suffix in _WORKBOOK_NAMES else None
     return _text(content, suffix)

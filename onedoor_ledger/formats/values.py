@@ -61,6 +61,23 @@ def amount(text: str, *, decimal: str, place: Place, three_decimals: bool = Fals
     return -ore if negative else ore
 
 
+def thousands(text: str, *, decimal: str, place: Place) -> int:
+    """Öre of an amount written in thousands of kronor, with any number of decimals: ``12,345`` is 12 345 kr.
+
+    Raises:
+        AmountError: when it is no such number, or no whole number of öre.
+    """
+    digits, negative = _unsigned(normalised(text))
+    whole, sign, fraction = digits.rpartition(decimal)
+    whole, fraction = (whole, fraction) if sign else (digits, "")
+    if not _GROUPED.fullmatch(whole) or not re.fullmatch(r"[0-9]*", fraction) or len(digits) > _LONGEST:
+        raise AmountError(text, place)
+    ore = Decimal(f"{whole.replace(' ', '')}.{fraction or '0'}").scaleb(5)
+    if ore != int(ore):
+        raise AmountError(text, place)
+    return -int(ore) if negative else int(ore)
+
+
 def count(text: str, *, place: Place) -> int:
     """A whole number of persons, zero or more.
 

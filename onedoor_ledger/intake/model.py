@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from fractions import Fraction
 
 from onedoor_ledger.errors import Finding, Place, UserError
 from onedoor_ledger.voucher import Archived, Book, Voucher
@@ -35,6 +36,21 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """One value of a statistic for one participant, as it is to stand in rules/."""
+
+    statistic: str
+    participant: str
+    start: dt.date
+    end: dt.date
+    period: str
+    value: Fraction
+    title: str
+    unit: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Drafted:
     """What one file gives: pending vouchers, and how many of its rows are new and known."""
 
@@ -43,6 +59,8 @@ class Drafted:
     booked: int
     known: int
     findings: tuple[Finding, ...] = ()
+    statistics: tuple[Told, ...] = ()
+    """What becomes rows of rules/ and not vouchers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +92,10 @@ class Batch:
     refused: tuple[UserError, ...]
     """One refused file stops the batch before anything is written: ``vouchers`` and ``archive`` are then empty."""
     findings: tuple[Finding, ...]
+    rules: Mapping[str, str] = field(default_factory=dict)
+    """Files of rules/ that statistics add rows to, by path in the workspace, with their new content."""
+    statistics: tuple[Told, ...] = ()
+    """Those rows, one value each."""
 
     def of(self, book: Book) -> tuple[Voucher, ...]:
         """The vouchers of one book."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from onedoor_ledger.errors import UserError
-from onedoor_ledger.formats import sniff, table
+from onedoor_ledger.formats import jsonstat, kolada, sniff, table
 from onedoor_ledger.formats.records import Table
 from onedoor_ledger.intake import persons
 from onedoor_ledger.intake.errors import FileUnknownError, ProfilesAmbiguousError
@@ -24,7 +24,7 @@ WORLD = (SIE, CAMT, NOTIFICATION, SKV, UBL)
 """Formats the world knows."""
 BANK = "bank"
 """The kind of a bank's table."""
-TABLES = ("csv", "xlsx")
+TABLES = ("csv", "xlsx", "jsonstat", "kolada")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,14 @@ def recognise(source: Source, profiles: Sequence[Profile]) -> Recognised:
     persons.refuse(source, kind)
     if kind not in TABLES:
         raise FileUnknownError(source.place(), [])
-    named = [p for p in profiles if not p.header and p.format == kind and _named(source, p)]
-    if len(named) == 1:
+    named = [p for p in profiles if p.kind != BANK and p.format == kind and _named(source, p)]
+    own = [p for p in named if not p.shipped and not p.header]
+    if len(own) == 1:
+        return Recognised(source, own[0].kind, own[0], _table(source, own[0]))
+    if len(named) == 1 and not named[0].header:
         return Recognised(source, named[0].kind, named[0], _table(source, named[0]))
     fitting = [p for p in named if _fits(source, p)]
+    fitting = [p for p in fitting if not p.shipped] or fitting
     if len(fitting) > 1:
         raise ProfilesAmbiguousError(source.place(), [p.name for p in fitting])
     if not fitting:
@@ -90,6 +94,10 @@ def _named(source: Source, profile: Profile) -> bool:
 
 def _table(source: Source, profile: Profile) -> Table:
     header = profile.header or tuple(profile.columns.values())
+    if profile.format == "jsonstat":
+        return jsonstat.read(source.content, source.file)
+    if profile.format == "kolada":
+        return kolada.read(source.content, source.file)
     if profile.format == "xlsx":
         return table.read_xlsx(source.content, source.file, header=header, sheet=profile.sheet)
     return table.read_csv(
@@ -106,7 +114,7 @@ def _fits(source: Source, profile: Profile) -> bool:
         found = _table(source, profile)
     except UserError:
         return False
-    return not profile.header or found.header == profile.header
+    return set(profile.columns.values()) <= set(found.header) and (not profile.header or found.header == profile.header)
 
 
 def _hints(source: Source, kind: str, profiles: Sequence[Profile]) -> list[str]:

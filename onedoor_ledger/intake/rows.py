@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onedoor_ledger.errors import Place
 from onedoor_ledger.formats import values
@@ -18,6 +18,7 @@ from onedoor_ledger.rulebook.model import Profile
 
 PERSONS = "persons"
 """The one meaning that counts persons and not öre."""
+_LONGER = re.compile(r"\d{4}(?:-(?:Q[1-4]|T[1-3]|H[12]))?")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -39,6 +40,12 @@ class ProfiledRow:
         header = self.profile.columns.get(meaning)
         cell = self.row.cells.get(header, "") if header is not None else ""
         return cell or self.profile.fixed.get(meaning, "")
+
+    def with_columns(self, meanings: Mapping[str, tuple[str, str]]) -> ProfiledRow:
+        """The row read under other columns: each meaning's header, or where that is '' a text for every row."""
+        columns = {**self.profile.columns, **{m: header for m, (header, _text) in meanings.items() if header}}
+        fixed = {**self.profile.fixed, **{m: text for m, (_header, text) in meanings.items() if text}}
+        return replace(self, profile=replace(self.profile, columns=columns, fixed=fixed))
 
     def header(self, meaning: str) -> str:
         """The header ``meaning`` stands under, for messages."""
@@ -66,6 +73,14 @@ class ProfiledRow:
             raise WordUnknownError(self.place, self.header(meaning), text, sorted({*words, *ids}))
         return found
 
+    def id_or_name(self, meaning: str, names: Mapping[str, str]) -> str:
+        """Like :meth:`id`, where the rules' own name for a thing will do too; ``names`` are names to ids.
+
+        :raises WordUnknownError: when it is neither.
+        """
+        found = self.id(meaning, [*names.values(), *names])
+        return names.get(found, found)
+
     def amount(self, meaning: str) -> int | None:
         """Öre, None when the cell is empty. A workbook's numbers come as plain decimals, its texts as Swedes write."""
         text = self.text(meaning)
@@ -89,6 +104,8 @@ class ProfiledRow:
         decimal = self.profile.decimal
         if self.profile.format == "xlsx":
             decimal = "," if "," in text else "."
+        if self.profile.unit == "tkr":
+            return values.thousands(text, decimal=decimal, place=self.place)
         three = self.profile.three_decimals
         return values.amount(text, decimal=decimal, place=self.place, three_decimals=three)
 
@@ -124,6 +141,10 @@ class ProfiledRow:
             return self.period(meaning)
         return month_of(values.day(text, self.profile.dates, place=self.place))
 
+    def month_or_longer(self, meaning: str) -> Period:
+        """The month the cell names, or a longer period written as one: 2026-Q3, 2026."""
+        return self.period(meaning) if _LONGER.fullmatch(self._word(meaning)) else self.month(meaning)
+
     def _word(self, meaning: str) -> str:
         text = self.need(meaning)
         return _folded(self.profile.values.get(meaning, {})).get(_fold(text), text)
@@ -135,8 +156,13 @@ def data_rows(profile: Profile, source: Source, table: Table) -> tuple[ProfiledR
     return tuple(
         ProfiledRow(profile, source, row)
         for row in table.rows
-        if any(text for header, text in row.cells.items() if header in wanted)
+        if any(text for header, text in row.cells.items() if header in wanted) and _asked_for(profile, row)
     )
+
+
+def _asked_for(profile: Profile, row: TableRow) -> bool:
+    """Whether the row is of the kind the profile reads: not one of the parts, or totals, of those."""
+    return all(_fold(row.cells.get(header, "")) in words for header, words in profile.only.items())
 
 
 def _folded(words: Mapping[str, str]) -> dict[str, str]:

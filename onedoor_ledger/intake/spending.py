@@ -19,9 +19,13 @@ from onedoor_ledger.intake.lines import filled, weight
 from onedoor_ledger.intake.model import Drafted, Source
 from onedoor_ledger.intake.rows import ProfiledRow
 from onedoor_ledger.period import Period
-from onedoor_ledger.rulebook.model import Participant
+from onedoor_ledger.rulebook.model import Participant, Rulebook
 from onedoor_ledger.voucher import Book, Line, Voucher
 
+ALL = "Alla"
+"""What a folded file says where it tells nothing apart."""
+PARTS = ("municipality", "sex", "group")
+"""What makes rows of the same month and benefit different ones; only their sums are booked."""
 ADDED_UP = ("amount",)
 """The columns a total row is checked by."""
 
@@ -72,8 +76,8 @@ def _spent(row: ProfiledRow, desk: Desk) -> _Spent | None:
         row.id("party", [p.id for p in rules.participants]) if row.text("party") else row.profile.sender
     )
     kinds = {kind.id: kind for kind in rules.spending}
-    kind = kinds[row.id("kind", list(kinds))]
-    month = row.month("month")
+    kind = kinds[row.id_or_name("kind", {kind.name: kind.id for kind in rules.spending})]
+    month = row.month_or_longer("month")
     if month.start > desk.today:
         raise FutureDateError(row.place, month.start)
     if amount == 0:
@@ -82,8 +86,20 @@ def _spent(row: ProfiledRow, desk: Desk) -> _Spent | None:
     if not kind.in_kind:
         name = f"Kostnader:{party.short}:Målgrupp:{kind.component}"
     account = desk.account(Book.PARTIES, name, row.place)
-    identity = Identities("spending").by_reference(party.id, month.name, kind.id)
-    return _Spent(party, month, identity, Line(account, amount, {"row": str(row.row.row), "identity": identity}))
+    measure = _measure(row, rules)
+    parts = [row.text(part) for part in PARTS if row.text(part) not in ("", ALL)]
+    identity = Identities("spending").by_reference(
+        party.id, month.name, kind.id, *filled({"m": measure}).values(), *parts
+    )
+    meta = filled({"row": str(row.row.row), "identity": identity, "measure": measure})
+    return _Spent(party, month, identity, Line(account, amount, meta))
+
+
+def _measure(row: ProfiledRow, rules: Rulebook) -> str:
+    """The insats the row is about, '' for all of them."""
+    if row.text("measure") in ("", ALL):
+        return ""
+    return row.id_or_name("measure", {measure.code: measure.id for measure in rules.measures})
 
 
 def _vouchers(fresh: Sequence[_Spent], source: Source, desk: Desk) -> list[Voucher]:

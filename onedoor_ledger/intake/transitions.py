@@ -30,6 +30,8 @@ ADDED_UP = (PERSONS,)
 
 ENTERED = "entered"
 """What a profile's words for "from" mean when a person comes into the measure."""
+ENTERED_NAMED, LEFT_NAMED = "Ny", "Avslutad: {state}"
+"""The same in a folded file's words."""
 LEFT = "left:"
 """Before a state under "to": the person has left the measure and lives on that."""
 
@@ -77,13 +79,15 @@ def draft(rows: Sequence[ProfiledRow], desk: Desk) -> Drafted:
 
 def _move(row: ProfiledRow, desk: Desk) -> _Move | None:
     rules = desk.rules
-    measure = rules.measure(row.id("measure", [m.id for m in rules.measures]))
+    measure = rules.measure(row.id_or_name("measure", {m.code: m.id for m in rules.measures}))
     period = row.period("period")
     if period.end > desk.today:
         raise FutureDateError(row.place, period.end)
     states = {state.id: state for state in rules.states}
-    start = row.id("from", [ENTERED, *states]) if row.text("from") else ENTERED
-    end = row.id("to", [*states, *(f"{LEFT}{state}" for state in states)])
+    names = {state.name: state.id for state in rules.states}
+    gone = {LEFT_NAMED.format(state=name): f"{LEFT}{state}" for name, state in names.items()}
+    start = row.id_or_name("from", {ENTERED_NAMED: ENTERED, **names}) if row.text("from") else ENTERED
+    end = row.id_or_name("to", names | gone)
     left = end.startswith(LEFT) or states[end].leaves
     state = end.removeprefix(LEFT)
     persons = row.count(PERSONS)

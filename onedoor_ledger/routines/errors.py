@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onedoor_ledger.errors import EXIT_USAGE, Finding, UserError
+from onedoor_ledger.errors import EXIT_USAGE, Finding, Place, UserError
 from onedoor_ledger.period import Period
 from onedoor_ledger.texts import _, ngettext
 
@@ -95,3 +95,79 @@ def _line(finding: Finding) -> str:
 
 def _quoted(name: str) -> str:
     return f'"{name}"' if " " in name else name
+
+
+class RulesFirstError(UserError):
+    """Statistics in the inbox: rows of rules/ that the quarter's figures may rest on."""
+
+    code = "quarter-rules-first"
+
+    def __init__(self, files: Sequence[str]) -> None:
+        super().__init__(
+            _("The inbox has statistics that add rows to {files}: the quarter's figures may rest on them.").format(
+                files=", ".join(files)
+            ),
+            remedy=_("Run “onedoor import --write” first, then the quarter."),
+        )
+
+
+class PreviewChangedError(UserError):
+    """What was shown is no longer what would be booked."""
+
+    code = "preview-changed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The inbox or the books have changed since this was shown. Nothing has been booked."),
+            remedy=_("Look through what would be booked now."),
+        )
+
+
+class FileNameError(UserError):
+    """A file without a name of its own."""
+
+    code = "file-name"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The file has no name that can be used."),
+            remedy=_("Give it a name of letters and digits, and an ending such as .xlsx or .csv."),
+        )
+
+
+class FileKindError(UserError):
+    """A file that no reader knows, so that nobody can tell whether it holds persons: it is not kept."""
+
+    code = "file-kind"
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(
+            _("The program does not read this kind of file; it has not been kept."),
+            remedy=_("Ask the sender for XLSX, CSV, SIE, camt, the tax account's .skv or an e-invoice as XML."),
+            place=place,
+        )
+
+
+class FileThereError(UserError):
+    """Another file of the same name waits in the inbox."""
+
+    code = "file-there"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("Another file with this name waits in the inbox already."),
+            remedy=_("Book or take out the one that waits first, or give the new file another name."),
+            place=Place(name),
+        )
+
+
+class InboxChangedError(UserError):
+    """The file to take out of the inbox is not the one that was shown."""
+
+    code = "inbox-changed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The file is no longer in the inbox as it was shown. Nothing has been removed."),
+            remedy=_("Look at what waits there now."),
+        )

@@ -52,7 +52,14 @@ def run(
     written = None
     if write and (vouchers or batch.archive):
         progress(_("Writing"))
-        written = book(after, vouchers, job="import", archive=batch.archive, remove=kept(workspace, chosen, batch))
+        written = book(
+            after,
+            vouchers,
+            job="import",
+            archive=batch.archive,
+            reports={name: text.encode() for name, text in batch.rules.items()},
+            remove=kept(workspace, chosen, batch),
+        )
     return Imported(batch, vouchers, batch.findings, written)
 
 

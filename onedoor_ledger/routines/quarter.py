@@ -16,6 +16,7 @@ from onedoor_ledger.errors import Finding
 from onedoor_ledger.intake.model import Batch
 from onedoor_ledger.period import Period
 from onedoor_ledger.routines import checking, importing, reporting, sharing
+from onedoor_ledger.routines.errors import RulesFirstError
 from onedoor_ledger.routines.job import Opened, Progress, book, open_books, silent
 from onedoor_ledger.texts import _
 from onedoor_ledger.voucher import Voucher
@@ -58,12 +59,15 @@ def run(
     """Do the treasurer's job for ``period``.
 
     :raises RefusedError: when a file in the inbox is refused.
+    :raises RulesFirstError: when a file in the inbox would change the rules the quarter is closed by.
     :raises NoBooksError: when the period would still be empty.
     :raises WrongBooksError: when the controls find an error. Nothing is written in any of these cases.
     """
     opened = open_books(workspace, progress)
     files = importing.inbox(workspace)
     batch = importing.prepare(opened, files, today=today, progress=progress)
+    if batch.rules:
+        raise RulesFirstError(sorted(batch.rules))
     after, imported = opened.plus(batch.vouchers, today=today, by=by)
     after, accrued = accrue(after, period.end, today=today, by=by, progress=progress)
     after, shared = sharing.share_and_settle(after, period, today=today, by=by, progress=progress)

@@ -12,6 +12,7 @@ from onedoor_ledger.rulebook.accounts import accounts
 from onedoor_ledger.rulebook.association import association
 from onedoor_ledger.rulebook.budget import budget
 from onedoor_ledger.rulebook.calendar import calendar
+from onedoor_ledger.rulebook.closing import closings
 from onedoor_ledger.rulebook.errors import (
     ContributionsError,
     DuplicateError,
@@ -34,7 +35,7 @@ from onedoor_ledger.rulebook.model import (
 )
 from onedoor_ledger.rulebook.parties import contributions, participants, sites
 from onedoor_ledger.rulebook.presets import preset
-from onedoor_ledger.rulebook.profiles import profile
+from onedoor_ledger.rulebook.profiles import for_everybody, profile
 from onedoor_ledger.rulebook.reading import RuleFile
 from onedoor_ledger.rulebook.settlement import settlements
 from onedoor_ledger.rulebook.sources import Sources
@@ -107,12 +108,13 @@ class _Reader:
             calendar=calendar(self._file("calendar")),
             states=states(self._file("states")),
             spending=spending(self._file("spending")),
-            profiles=self._profiles(),
+            profiles=self._profiles(members),
             digest=digest(self.workspace),
             statistics=series,
             presets=self._presets(),
             settlements=settlements(self._file("settlement")),
             statement_rows=statement_rows(self._file("statements")),
+            closings=closings(self._file("association")),
         )
         for file in self.files.values():
             file.finish()
@@ -189,12 +191,12 @@ class _Reader:
             found.append(preset(self.files[name]))
         return tuple(found)
 
-    def _profiles(self) -> tuple[Profile, ...]:
-        found = []
+    def _profiles(self, members: Sequence[Participant]) -> tuple[Profile, ...]:
+        found: list[Profile] = []
         own = {path.stem: path for path in sorted(self.workspace.importers.glob("*.toml"))}
         shipped = {path.stem: path for path in sorted(SHIPPED.glob("*.toml")) if path.stem not in own}
         for stem, path in (own | shipped).items():
             name = f"importers/{stem}"
             self.files[name] = self._open(path, f"{name}.toml")
-            found.append(profile(self.files[name], shipped=stem in shipped))
+            found.extend(for_everybody(profile(self.files[name], shipped=stem in shipped), members))
         return tuple(found)

@@ -20,6 +20,7 @@ from onedoor_ledger.rulebook.model import (
 from onedoor_ledger.rulebook.reading import RuleFile, Table
 from onedoor_ledger.texts import _
 
+_CODE = re.compile(r"[0-9]{2}|[0-9]{4}")
 _PART = re.compile(r"([1-9]\d{0,2})/([1-9]\d{0,2})")
 
 
@@ -54,7 +55,16 @@ def _participant(row: Table) -> Participant:
             Population(p.day("on"), p.whole("inhabitants"), p.text("source")) for p in row.tables("population")
         ),
         source=row.text("source"),
+        code=_code(row),
     )
+
+
+def _code(row: Table) -> str:
+    code = row.text_or("code", "") or ""
+    if code and not _CODE.fullmatch(code):
+        remedy = _('Write four digits for a kommun, two for a region, within quotes: "0180".')
+        row.fault(BadValueError(row.place("code"), code, remedy))
+    return code
 
 
 def _contributions(row: Table) -> ContributionRule:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from onedoor_ledger.rulebook.errors import BadValueError, MissingKeyError
-from onedoor_ledger.rulebook.model import Profile
+from onedoor_ledger.rulebook.model import Participant, Profile
 from onedoor_ledger.rulebook.reading import RuleFile, Table
 from onedoor_ledger.texts import _
 
-_FORMATS = ("csv", "xlsx")
-BANK = "bank"
+_FORMATS = ("csv", "xlsx", "jsonstat", "kolada")
+BANK, STATISTICS = "bank", "statistics"
+EVERYBODY = "*"
+"""As ``sender`` of a profile that ships: any participant, whose id begins the file's name."""
+_UNITS = ("kr", "tkr")
 REQUIRED: Mapping[str, tuple[str, ...]] = {
     "requisitions": ("number", "measure", "period", "asked"),
     "spending": ("month", "kind", "amount"),
     "door": ("period", "site", "amount"),
     "transitions": ("measure", "period", "from", "to", "persons"),
     "bank": ("date",),
+    "statistics": ("statistic", "region", "value"),
 }
 """What each kind of export must say, in a column or as a fixed value for all rows."""
 OPTIONAL: Mapping[str, tuple[str, ...]] = {
@@ -35,7 +40,7 @@ OPTIONAL: Mapping[str, tuple[str, ...]] = {
         "evidence",
         "attest",
     ),
-    "spending": ("party", "households", "persons"),
+    "spending": ("party", "households", "persons", "measure", "municipality", "sex", "group"),
     "door": ("party", "item", "vat", "reimbursed"),
     "transitions": ("party",),
     "bank": (
@@ -52,6 +57,7 @@ OPTIONAL: Mapping[str, tuple[str, ...]] = {
         "currency",
         "account",
     ),
+    "statistics": ("year", "month", "status", "title", "unit", "source", "lag"),
 }
 KEPT = ("cost_type", "hours", "evidence", "attest", "final", "status")
 """What of a requisition may stand on its voucher as it is."""
@@ -67,7 +73,7 @@ def profile(file: RuleFile, *, shipped: bool = False) -> Profile:
         name=file.name.rsplit("/", 1)[-1].removesuffix(".toml"),
         kind=kind,
         format=layout,
-        sender=root.text_or("sender", "") or "" if kind == BANK else root.text("sender"),
+        sender=root.text_or("sender", "") or "" if kind in (BANK, STATISTICS) else root.text("sender"),
         filename=root.text_or("filename", "*") or "*" if header else root.text("filename"),
         title=root.text("title"),
         sheet=root.text_or("sheet") if layout == "xlsx" else None,
@@ -84,10 +90,19 @@ def profile(file: RuleFile, *, shipped: bool = False) -> Profile:
         three_decimals=root.yes("three_decimals", default=False),
         keep=_keep(root, kind),
         shipped=shipped,
+        only=_skip(root.table("only")),
+        unit=root.word("unit", _UNITS) if "unit" in root else "kr",
     )
     if kind in REQUIRED:
         _check_meanings(root, found)
     return found
+
+
+def for_everybody(found: Profile, members: Sequence[Participant]) -> tuple[Profile, ...]:
+    """The profile, or one per participant when any may send such a file, its name beginning with the sender's id."""
+    if found.sender != EVERYBODY:
+        return (found,)
+    return tuple(replace(found, sender=m.id, filename=f"{m.id}-{found.filename}") for m in members)
 
 
 def _keep(root: Table, kind: str) -> tuple[str, ...]:

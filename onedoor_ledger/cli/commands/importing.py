@@ -41,11 +41,14 @@ def import_(settings: Settings, files: tuple[Path, ...], *, write: bool) -> None
     )
     show.files(done.batch)
     show.vouchers(done.vouchers)
+    show.statistics(done.batch.statistics)
     show.findings(done.findings)
     if done.written is not None:
         click.echo()
         show.written(done.written, numbers(done.vouchers))
     elif done.vouchers:
         show.preview_note(len(done.vouchers))
+    elif done.batch.rules:
+        click.echo("\n" + _("Preview: nothing is written. Add --write to put the rows into the rules."))
     elif done.batch.files:
         click.echo("\n" + _("Everything in these files is in the books already."))

@@ -75,3 +75,7 @@ class Profile:
     """Meanings that stand on the voucher as they are: cost type, hours, evidence, attest, status."""
     shipped: bool = False
     """Whether it came with the program: a workspace's own profile of the same name takes its place."""
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Per header: the cell texts (lower case, whole) whose rows are read; other rows are parts or totals of them."""
+    unit: str = "kr"
+    """``kr``, or ``tkr`` where amounts are written in thousands."""

@@ -66,6 +66,8 @@ class Participant:
     """A kommun outside any region (Gotland, FL 5 a §)."""
     population: tuple[Population, ...] = ()
     source: str = ""
+    code: str = ""
+    """Its code in official statistics: four digits for a kommun, two for a region; '' when the rules name none."""
 
     @property
     def member(self) -> bool:
