@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from onedoor_ledger.control import amounts, bearers, directives, files, numbering
+from onedoor_ledger.control import amounts, bearers, directives, files, numbering, sealed
 from onedoor_ledger.control.violation import BookError
 from onedoor_ledger.voucher import Book
 
@@ -32,6 +32,7 @@ def findings(entries: Sequence[Any], book: Book, options: Mapping[str, Any]) -> 
         *directives.missing_documents(entries, transactions),
         *amounts.wrong_amounts(transactions, book),
         *numbering.wrong_numbers(transactions, book),
+        *sealed.broken_seals(entries, book, options),
     ]
     if options.get("tolerance_multiplier") != Decimal(0):
         found += amounts.unbalanced(transactions)

@@ -14,9 +14,11 @@ from onedoor_ledger.control import (
     others_money,
     people,
     reported,
+    sealed_rules,
     settled,
     shares,
     statement_rows,
+    timely,
     waiting,
 )
 from onedoor_ledger.control.evidence import compare
@@ -57,6 +59,11 @@ def _all(workspace: Workspace, rules: Rulebook, books: Books, remake: reported.R
     yield from documents.kept(workspace, books)
     yield from compare.evidence(workspace, rules, books)
     yield from committed.edited(workspace)
+    yield from sealed_rules.together(books)
+    yield from sealed_rules.same_rules(workspace, rules, books)
+    yield from sealed_rules.protocols(workspace, books)
+    yield from timely.registered_late(rules, books)
+    yield from timely.locked_late(rules, books)
     if remake is not None:
         yield from reported.reports(workspace, rules, books, remake)
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from onedoor_ledger.control.violation import BookError, named
 from onedoor_ledger.texts import _
-from onedoor_ledger.vouchers.seals import SEAL
+from onedoor_ledger.vouchers.seals import REOPEN, SEAL
 
 if TYPE_CHECKING:
     from beancount.core.data import Open, Transaction
 
 OURS = "onedoor"
 """What our own custom directives begin with."""
-KNOWN_CUSTOM = frozenset({SEAL})
+KNOWN_CUSTOM = frozenset({SEAL, REOPEN})
 """Our custom directives; beancount ignores the others, so a misspelt one would say nothing."""
 
 

@@ -99,6 +99,12 @@ def numbers(vouchers: Iterable[Voucher]) -> str:
     return ", ".join(text for which in Book for text in _runs(sorted(_ids(vouchers, which)), which.series))
 
 
+def runs(ids: Iterable[str]) -> str:
+    """Numbers of one book and year as an auditor reads them: ``V401–V463, V470``."""
+    known = [(id_[:1], int(id_[1:])) for id_ in ids if id_[1:].isdecimal()]
+    return ", ".join(_runs(sorted((0, number) for _series, number in known), known[0][0])) if known else ""
+
+
 def _ids(vouchers: Iterable[Voucher], which: Book) -> set[tuple[int, int]]:
     return {(v.date.year, v.number) for v in vouchers if v.book is which and v.number is not None}
 

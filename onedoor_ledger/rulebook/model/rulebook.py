@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onedoor_ledger.rulebook.model.accounts import Accounts
 from onedoor_ledger.rulebook.model.budget import Budget
+from onedoor_ledger.rulebook.model.closing import DEFAULT_DAYS, ClosingRule
 from onedoor_ledger.rulebook.model.exports import Profile, SpendingKind, SupportState
 from onedoor_ledger.rulebook.model.goals import CalendarRow, Goal, PlanYear
 from onedoor_ledger.rulebook.model.measures import Measure
@@ -42,11 +44,16 @@ class Rulebook:
     statement_rows: tuple[StatementRow, ...] = ()
     statistics: tuple[Statistic, ...] = ()
     presets: tuple[Preset, ...] = ()
+    closings: tuple[ClosingRule, ...] = ()
 
     @property
     def members(self) -> tuple[Participant, ...]:
         """The members in law, in the order the rules list them."""
         return tuple(p for p in self.participants if p.member)
+
+    def closing_days(self, day: dt.date) -> int:
+        """Within how many days of its month's end what happened on ``day`` is registered, and the month locked."""
+        return next((rule.days for rule in self.closings if rule.dated.covers(day)), DEFAULT_DAYS)
 
     def participant(self, id: str) -> Participant:
         """The participant ``id``; KeyError when the rules have none."""

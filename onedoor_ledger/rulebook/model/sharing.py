@@ -88,6 +88,11 @@ class SharingRule:
 
         Two versions with the same digest split every cost alike; a ``to`` or a better title changes no split.
         """
+        return hashlib.sha256(self.decided.encode()).hexdigest()
+
+    @property
+    def decided(self) -> str:
+        """What the version decides, as a JSON array: what :attr:`digest` is taken of."""
         decided: list[object] = [
             self.id,
             str(self.dated.start),
@@ -114,4 +119,4 @@ class SharingRule:
             )
             if value
         ]
-        return hashlib.sha256(json.dumps(decided, ensure_ascii=False).encode()).hexdigest()
+        return json.dumps(decided, ensure_ascii=False)
