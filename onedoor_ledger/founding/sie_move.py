@@ -75,7 +75,7 @@ def prepare(content: bytes, name: str, *, year: int, today: dt.date) -> Move:
         raise SieYearError(name, year, [file.years[key] for key in sorted(file.years, reverse=True)])
     if file.type == "4E":
         return Move(file, document, detailed=True, opens=first, labels=("IB",))
-    return Move(file, document, detailed=False, opens=last, labels=("UB", "RES"))
+    return Move(file, document, detailed=False, opens=min(file.covered or last, last), labels=("UB", "RES"))
 
 
 def book_move(
