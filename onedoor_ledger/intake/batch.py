@@ -17,10 +17,13 @@ from onedoor_ledger.errors import Finding, UserError, UserErrors
 from onedoor_ledger.formats import camt, folded, sie4, skv
 from onedoor_ledger.formats.errors import EmptyTableError
 from onedoor_ledger.formats.records import BankStatement, SieFile, Table, TaxAccount
+from onedoor_ledger.formats.ubl import reader as ubl
+from onedoor_ledger.formats.ubl.records import Invoice
 from onedoor_ledger.intake import (
     bank,
     bank_table,
     door,
+    invoices,
     observations,
     requisitions,
     sie,
@@ -33,7 +36,7 @@ from onedoor_ledger.intake import (
 from onedoor_ledger.intake.desk import Desk
 from onedoor_ledger.intake.identity import Known
 from onedoor_ledger.intake.model import Batch, Drafted, FileResult, Source, Told
-from onedoor_ledger.intake.recognise import BANK, CAMT, NOTIFICATION, SIE, SKV, Recognised, recognise
+from onedoor_ledger.intake.recognise import BANK, CAMT, NOTIFICATION, SIE, SKV, UBL, Recognised, recognise
 from onedoor_ledger.intake.rows import ProfiledRow, data_rows
 from onedoor_ledger.intake.statistics_text import rewritten
 from onedoor_ledger.intake.totals import without_totals
@@ -47,6 +50,7 @@ ORDER = (
     "sie-year",
     "payroll",
     "invoices",
+    UBL,
     "vouchers",
     "requisitions",
     "door",
@@ -71,6 +75,7 @@ TITLES = {
     CAMT: N_("Bank statement, camt.053"),
     NOTIFICATION: N_("Bank's notification, camt.054"),
     SKV: N_("Tax account, Skatteverket"),
+    UBL: N_("E-invoice, Peppol"),
 }
 """What a file is called where no profile names it."""
 
@@ -108,7 +113,7 @@ class _File:
 
     recognised: Recognised
     what: str
-    records: SieFile | tuple[BankStatement, ...] | TaxAccount | None = None
+    records: SieFile | tuple[BankStatement, ...] | TaxAccount | Invoice | None = None
     first: dt.date = dt.date.min
     """The first day it tells of: August's statement comes before September's."""
 
@@ -156,6 +161,9 @@ def _read(given: Recognised, rules: Rulebook) -> _File:
             statements = camt.read(content, name)
         days = [entry.booked for statement in statements for entry in statement.entries]
         return _File(given, given.kind, statements, min(days, default=dt.date.min))
+    if given.kind == UBL:
+        invoice = ubl.read(content, name)
+        return _File(given, UBL, invoice, invoice.issued)
     if given.kind == SKV:
         account = skv.read(content, name)
         return _File(given, SKV, account, account.opening_date)
@@ -182,7 +190,8 @@ class _Work:
             self._refused.extend(_each(error))
             return
         given = file.source
-        if drafted.booked:
+        archived = drafted.booked and drafted.kept
+        if archived:
             self._archive.append(Archived(given.name, given.content, given.received))
         self._files.append(
             FileResult(
@@ -192,7 +201,7 @@ class _Work:
                 rows=drafted.rows,
                 booked=drafted.booked,
                 known=drafted.known,
-                document=given.document if drafted.booked else "",
+                document=given.document if archived else "",
             )
         )
         self._findings.extend(drafted.findings)
@@ -222,6 +231,8 @@ def _draft(file: _File, desk: Desk) -> Drafted:
     match file.records:
         case SieFile():
             return sie.draft(file.records, file.what, file.source, desk)
+        case Invoice():
+            return invoices.draft(file.records, file.source, desk)
         case TaxAccount():
             return tax.draft(file.records, file.source, desk)
         case tuple():

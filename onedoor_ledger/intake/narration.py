@@ -75,6 +75,16 @@ def debt_paid(reference: str) -> str:
     return in_swedish(N_("Payment {reference}")).format(reference=reference).rstrip()
 
 
+def invoice(number: str) -> str:
+    """A supplier's invoice."""
+    return in_swedish(N_("Invoice {number}")).format(number=number)
+
+
+def credit_note(number: str) -> str:
+    """A supplier takes back some of an invoice."""
+    return in_swedish(N_("Credit note {number}")).format(number=number)
+
+
 def several_paid(count: int) -> str:
     """One bank entry that clears several things."""
     return in_swedish(N_("Bank entry with {count} payments")).format(count=count)

@@ -110,11 +110,24 @@ def _settle(items: list[OpenItem], new: OpenItem) -> None:
 
 
 def _clearing_order(items: list[OpenItem], new: OpenItem) -> list[OpenItem]:
-    other = [i for i in items if i.left and (i.left > 0) != (new.left > 0) and i.party == new.party]
+    other = [
+        i
+        for i in items
+        if i.left and (i.left > 0) != (new.left > 0) and i.party == new.party and not _another_supplier(i, new)
+    ]
     return sorted(
         other,
         key=lambda i: (
-            not (new.reference and names.reference(i.reference) == names.reference(new.reference)),
+            not (new.reference and i.answers({names.reference(new.reference)})),
             i.left != -new.left,
         ),
     )
+
+
+def _another_supplier(one: OpenItem, other: OpenItem) -> bool:
+    """Whether two items are known to be of two suppliers: one's credit note does not lower the other's debt."""
+    if one.role != "suppliers" or not one.counterparty or not other.counterparty:
+        return False
+    if one.reference and names.reference(one.reference) == names.reference(other.reference):
+        return False
+    return not names.same_name(one.counterparty, other.counterparty)

@@ -77,7 +77,7 @@ def _over_budget(firsts: Sequence[Claim], booked: Claims, desk: Desk) -> Iterato
         seen.setdefault((claim.measure.id, claim.service.end.year), claim)
     for (measure, year), claim in seen.items():
         budget = desk.rules.budgets.get(year)
-        line = next((line for line in budget.lines if line.id == measure), None) if budget else None
+        line = budget.line(measure) if budget else None
         accepted = booked.of_year(measure, year)
         if line is not None and accepted > line.year:
             yield Finding(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onedoor_ledger.rulebook.errors import BadValueError
-from onedoor_ledger.rulebook.model import ROLES, AccountRow, Accounts, BankAccount, BankText, SiePosting, bare
+from onedoor_ledger.privacy import mask, organisation_number
+from onedoor_ledger.rulebook.errors import BadValueError, MissingKeyError
+from onedoor_ledger.rulebook.model import ROLES, AccountRow, Accounts, BankAccount, BankText, SiePosting, Supplier, bare
 from onedoor_ledger.rulebook.reading import RuleFile, Table
 from onedoor_ledger.texts import _
 
@@ -30,6 +31,7 @@ def accounts(file: RuleFile) -> Accounts:
         bank_accounts=tuple(
             BankAccount(bare(row.text("number")), row.text("account")) for row in root.tables("bank_account")
         ),
+        suppliers=tuple(_supplier(row) for row in root.tables("supplier")),
     )
 
 
@@ -58,6 +60,25 @@ def _objects(table: Table) -> Mapping[tuple[str, str], str]:
         row = table.table(dimension)
         objects |= {(dimension, code): row.text(code) for code in row}
     return objects
+
+
+def _supplier(row: Table) -> Supplier:
+    number = row.text_or("orgnr", "") or ""
+    orgnr = organisation_number(number) or ""
+    if number and not orgnr:
+        remedy = _("Write an organisation number; know an enskild firma by its giro or name instead.")
+        row.fault(BadValueError(row.place("orgnr"), mask(number), remedy))
+    found = Supplier(
+        account=row.text("account"),
+        orgnr=orgnr,
+        giro=bare(row.text_or("giro", "") or ""),
+        name=row.text_or("name", "") or "",
+        reference=row.text_or("reference", "") or "",
+        vat_is_cost=row.yes("vat_is_cost", default=False),
+    )
+    if not (number or found.giro or found.name):
+        row.fault(MissingKeyError(row.place(), "orgnr"))
+    return found
 
 
 def _bank_text(row: Table) -> BankText:

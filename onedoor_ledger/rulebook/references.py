@@ -85,6 +85,8 @@ def _accounts(rules: Rulebook) -> Iterator[Name]:
     for n, text in enumerate(rules.accounts.bank_texts):
         yield text.account, accounts, ("accounts", "bank_text", n, "account")
         yield text.party, everybody, ("accounts", "bank_text", n, "party")
+    for n, supplier in enumerate(rules.accounts.suppliers):
+        yield supplier.account, accounts, ("accounts", "supplier", n, "account")
     for n, own in enumerate(rules.accounts.bank_accounts):
         yield own.account, accounts, ("accounts", "bank_account", n, "account")
     dimensions = rules.accounts.sie_dimensions

@@ -6,7 +6,16 @@ Ids are written in the rules (never derived), ASCII, unique over the whole ruleb
 
 from __future__ import annotations
 
-from onedoor_ledger.rulebook.model.accounts import ROLES, AccountRow, Accounts, BankAccount, BankText, SiePosting, bare
+from onedoor_ledger.rulebook.model.accounts import (
+    ROLES,
+    AccountRow,
+    Accounts,
+    BankAccount,
+    BankText,
+    SiePosting,
+    Supplier,
+    bare,
+)
 from onedoor_ledger.rulebook.model.budget import Budget, BudgetLine, Comment, Forecast, Revision
 from onedoor_ledger.rulebook.model.dated import Dated
 from onedoor_ledger.rulebook.model.exports import Profile, SpendingKind, SupportState
@@ -114,6 +123,7 @@ __all__ = [
     "StatisticKind",
     "StatisticRow",
     "Step",
+    "Supplier",
     "SupportState",
     "Tier",
     "Tiered",

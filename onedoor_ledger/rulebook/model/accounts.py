@@ -83,6 +83,22 @@ class BankAccount:
     account: str
 
 
+@dataclass(frozen=True, slots=True)
+class Supplier:
+    """Where a supplier's e-invoices are booked (``[[supplier]]`` in accounts.toml); the first row that fits counts."""
+
+    account: str
+    orgnr: str = ""
+    """``556016-0680``; never an enskild firma's, which is a person number: such a supplier is known by giro or name."""
+    giro: str = ""
+    """Bankgiro or plusgiro, letters and digits only."""
+    name: str = ""
+    reference: str = ""
+    """Only invoices that state this reference of the buyer's; '' for any."""
+    vat_is_cost: bool = False
+    """Whether the VAT cannot be refunded and is cost."""
+
+
 def bare(number: str) -> str:
     """An account number as it is compared: letters and digits, whatever stands between them."""
     return "".join(c for c in number.casefold() if c.isalnum())
@@ -102,6 +118,8 @@ class Accounts:
     """Bank rows that clear no debt but say what they are; the first that fits counts."""
     bank_accounts: tuple[BankAccount, ...] = ()
     """The numbers of förbundets own accounts; none: every statement is of the one account of role ``bank``."""
+
+    suppliers: tuple[Supplier, ...] = ()
 
     def own_bank_account(self, number: str) -> str | None:
         """The account of the books that has ``number`` at the bank, None when it is nobody we know."""
