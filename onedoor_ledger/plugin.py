@@ -12,8 +12,9 @@ An entry like this one::
       Kostnader:Insatser:I01-MIA                                       640000.5 SEK
       Skulder:Rekvisition:Granåsa                                     -640000.5 SEK
 
-is reported, here because an amount has exactly two decimals. Entries are never changed. What is checked, and the
-words, are in :mod:`onedoor_ledger.control.book`.
+is reported, here because an amount has exactly two decimals. What is checked, and the words, are in
+:mod:`onedoor_ledger.control.book`. Entries are not changed but for one thing that Fava shows: a correction and the
+voucher it corrects share a link (:mod:`onedoor_ledger.control.both_sides`).
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from onedoor_ledger.control import book as controls
+from onedoor_ledger.control import both_sides
 from onedoor_ledger.control.violation import BookError
 from onedoor_ledger.texts import _
 from onedoor_ledger.voucher import Book
@@ -40,14 +42,15 @@ def check_book(
       config: The book's name: ``association``, ``parties`` or ``people``.
 
     Returns:
-      The entries as they were, and a list of errors.
+      The entries, and a list of errors.
     """
     if config not in set(Book):
         source = {"filename": options_map.get("filename", ""), "lineno": 0}
         message = _("“{book}” is none of the three books.").format(book=config)
         remedy = _("Write in the main file: {line}").format(line='plugin "onedoor_ledger.plugin" "association"')
         return entries, [_told(BookError(source, message, None, "plugin-book", remedy))]
-    return entries, [_told(error) for error in controls.findings(entries, Book(config), options_map)]
+    found = [_told(error) for error in controls.findings(entries, Book(config), options_map)]
+    return both_sides.linked(entries), found
 
 
 def _told(error: BookError) -> BookError:

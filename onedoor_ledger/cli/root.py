@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "onedoor_ledger.cli.commands.checking:check",
     "report": "onedoor_ledger.cli.commands.reporting:report",
     "compare": "onedoor_ledger.cli.commands.comparing:compare",
+    "correct": "onedoor_ledger.cli.commands.correcting:correct",
     "close": "onedoor_ledger.cli.commands.closing:close",
     "quarter": "onedoor_ledger.cli.commands.quarter:quarter",
     "export": "onedoor_ledger.cli.commands.exporting:export",

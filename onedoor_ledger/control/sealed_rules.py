@@ -75,7 +75,7 @@ def protocols(workspace: Workspace, books: Books) -> Iterator[Finding]:
             if (found[1], found[2]) not in known:
                 yield error(
                     "seal-protocol",
-                    _("The protocol says that {month} was locked with {digest}, but the books have no such seal.").format(
+                    _("The protocol gives {month} the seal {digest}, which the books do not have.").format(
                         month=found[1], digest=f"{found[2][:19]}…"
                     ),
                     Place(workspace.relative(path)),

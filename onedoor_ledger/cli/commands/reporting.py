@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from onedoor_ledger.cli.commands import statements
+from onedoor_ledger.cli.commands import journals, statements
 from onedoor_ledger.cli.options import format_option, option, period_argument
 from onedoor_ledger.cli.parts import Group
 from onedoor_ledger.cli.settings import Settings
@@ -51,3 +51,5 @@ def board(settings: Settings, period: Period, formats: tuple[str, ...], out: Pat
 
 report.add_command(statements.party)
 report.add_command(statements.sharing)
+report.add_command(journals.grundbok)
+report.add_command(journals.huvudbok)

@@ -1,0 +1,66 @@
+"""``onedoor report grundbok`` and ``onedoor report huvudbok``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from onedoor_ledger.cli.options import format_option, option, period_argument
+from onedoor_ledger.cli.parts import Command
+from onedoor_ledger.cli.settings import Settings
+from onedoor_ledger.period import Period
+from onedoor_ledger.texts import N_
+from onedoor_ledger.voucher import Book
+
+_BOOKS = (Book.ASSOCIATION.value, Book.PARTIES.value)
+_FORMATS = N_("text (the default), json or xlsx; may be repeated.")
+
+
+def _command(name: str, help: str) -> click.Command:
+    @click.command(name, cls=Command, help=help)
+    @period_argument
+    @option(
+        "--book",
+        type=click.Choice(_BOOKS),
+        default=Book.ASSOCIATION.value,
+        help=N_("association (the default), or parties for the parties' book."),
+    )
+    @format_option("text", "json", "xlsx", help=_FORMATS)
+    @option(
+        "--out",
+        metavar=N_("DIR"),
+        type=click.Path(path_type=Path, file_okay=False),
+        help=N_("Where the workbook goes; else reports/PERIOD/."),
+    )
+    @click.pass_obj
+    def command(settings: Settings, period: Period, book: str, formats: tuple[str, ...], out: Path | None) -> None:
+        from onedoor_ledger.routines import journals, reporting
+
+        workspace, which = settings.workspace, Book(book)
+        report = journals.journal(name, workspace, period, book=which, today=settings.today, progress=settings.tell)
+        for form, ending in (("text", "txt"), ("json", "json")):
+            if form in formats:
+                click.echo(reporting.rendered(report, ending).decode(), nl=False)
+        if "xlsx" in formats:
+            files = {journals.file_name(name, period, which): reporting.rendered(report, "xlsx")}
+            for path in reporting.save(out or reporting.folder(workspace, period), files):
+                click.echo(workspace.relative(path), err=len(formats) > 1)
+
+    return command
+
+
+grundbok = _command(
+    "grundbok",
+    N_(
+        "Grundbok for PERIOD: every posting in the order it was registered, and what each voucher rests on.\n\n"
+        "It holds exactly the postings of the huvudbok."
+    ),
+)
+huvudbok = _command(
+    "huvudbok",
+    N_(
+        "Huvudbok for PERIOD: every posting by account, with opening and closing balance.\n\n"
+        "It holds exactly the postings of the grundbok."
+    ),
+)
