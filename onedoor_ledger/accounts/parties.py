@@ -126,10 +126,9 @@ def _requisitions(rules: Rulebook, association: pd.DataFrame, who: Participant, 
         return Sum()
     bank = keys(on(association, *_accounts_of(rules, "bank")))
     opening = keys(on(association, *_accounts_of(rules, "opening_equity")))
-    from_bank = debts["key"].isin(bank)
-    if paid:
-        return debit(debts[from_bank])
-    return credit(debts[~from_bank & ~debts["key"].isin(opening)])
+    own = debts[~debts["key"].isin(opening)]
+    from_bank = own["key"].isin(bank)
+    return debit(own[from_bank]) if paid else credit(own[~from_bank])
 
 
 def _accounts_of(rules: Rulebook, role: str) -> tuple[str, ...]:

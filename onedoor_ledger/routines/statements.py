@@ -39,7 +39,7 @@ def party(
     :raises UnknownPartyError: when nobody is called ``id``.
     :raises NoBooksError: when nothing is booked in the period.
     """
-    from onedoor_ledger.reporting.party import build
+    from onedoor_ledger.reporting import party as statement
 
     opened = open_books(workspace, progress)
     known = [participant.id for participant in opened.rules.participants]
@@ -47,9 +47,11 @@ def party(
         raise UnknownPartyError(id, known)
     require_period(opened.books, period)
     progress(_("Making the parties' statements"))
-    asked = known if id is None else [id]
-    each = {who: build(opened.rules, opened.books, period, today=today, parties=[who]) for who in asked}
-    return each[id] if id is not None else build(opened.rules, opened.books, period, today=today), each
+    rules, books = opened.rules, opened.books
+    if id is not None:
+        own = statement.build(rules, books, period, today=today, parties=[id])
+        return own, {id: own}
+    return statement.build(rules, books, period, today=today), statement.each(rules, books, period, today=today)
 
 
 def party_files(each: Mapping[str, Report]) -> Mapping[str, bytes]:

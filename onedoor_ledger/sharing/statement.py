@@ -7,13 +7,16 @@ same number as on the other's statement.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from onedoor_ledger.accounts.selection import COST, Sum, between, credit, debit, in_book, keys, on, under
 from onedoor_ledger.books.model import Books
+from onedoor_ledger.money import from_decimal
 from onedoor_ledger.period import Period
 from onedoor_ledger.rulebook.model import Participant, Rulebook
 from onedoor_ledger.sharing.cost_lines import CostLine, cost_lines
@@ -66,6 +69,19 @@ class OwnCost:
 
 
 @dataclass(frozen=True, slots=True)
+class Requisition:
+    """A requisition as it was booked when it came: what was accepted, and what was asked when that was more."""
+
+    voucher: str
+    date: dt.date
+    measure: str
+    service: str
+    reference: str
+    asked: int | None
+    accepted: int
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """A participant's period."""
 
@@ -75,6 +91,8 @@ class Statement:
     lines: tuple[CostLine, ...]
     """Shared costs it bears a part of."""
     own: tuple[OwnCost, ...]
+    requisitions: tuple[Requisition, ...]
+    """Those that came in the period; they sum to what the relation with förbundet says was added."""
     underlags: tuple[Underlag, ...]
     """Those it has a part of or is host of."""
 
@@ -101,6 +119,7 @@ def statements(rules: Rulebook, books: Books, period: Period) -> tuple[Statement
             relations=(*_with_association(rules, books, period, who), *_with_parties(rules, books, period, who)),
             lines=tuple(line for line in lines if who.id in line.shares),
             own=tuple(_own_costs(books, period, who)),
+            requisitions=tuple(_received(rules, books, period, who)),
             underlags=tuple(u for u in issued if u.host == who.id or who.id in {part.participant for part in u.parts}),
         )
         for who in rules.participants
@@ -146,9 +165,28 @@ def _requisitions(rules: Rulebook, until: pd.DataFrame, debts: pd.DataFrame, per
     """Requisitions received and not paid; paid is what left the bank."""
     bank = keys(on(until, *_accounts(rules, "bank", None)))
     within = between(debts, period.start, period.end)
-    closing, moved = credit(debts).amount, credit(within[~within["key"].isin(_moving_in(rules, until))]).amount
+    within = within[~within["key"].isin(_moving_in(rules, until))]
+    closing, moved = credit(debts).amount, credit(within).amount
     paid = debit(within[within["key"].isin(bank)]).amount
     return Relation(Kind.REQUISITION, "", closing - moved, moved + paid, paid, closing, keys(within))
+
+
+def _received(rules: Rulebook, books: Books, period: Period, who: Participant) -> Iterator[Requisition]:
+    """What came on the party's requisition debt, corrections included; what left the bank is payment."""
+    until = between(in_book(books, Book.ASSOCIATION), None, period.end)
+    within = between(_balance(rules, until, who, "requisition_debt"), period.start, period.end)
+    paid = keys(on(until, *_accounts(rules, "bank", None)))
+    came = within[~within["key"].isin((*paid, *_moving_in(rules, until)))]
+    insats = under(until, COST).drop_duplicates("key").set_index("key")["measure"]
+    columns = ["key", "date", "measure", "service", "reference", "asked", "amount"]
+    rows = books.postings.loc[came.index, columns]
+    for key, date, measure, service, reference, asked, amount in rows.itertuples(index=False):
+        what = measure or str(insats.get(key, ""))
+        yield Requisition(key, date.date(), what, service, reference, _ore(asked), -int(amount))
+
+
+def _ore(text: str) -> int | None:
+    return from_decimal(Decimal(text)) if text else None
 
 
 def _moving_in(rules: Rulebook, until: pd.DataFrame) -> tuple[str, ...]:

@@ -34,6 +34,8 @@ def agree(law: Rulebook, books: Books, period: Period) -> tuple[Statement, ...]:
     for statement in found:
         for row in statement.relations:
             assert row.opening + row.added - row.paid == row.closing, (statement.participant.id, row)
+            if row.kind is Kind.REQUISITION:
+                assert row.added == sum(each.accepted for each in statement.requisitions)
     debts = {(s.participant.id, r.other): r for s in found for r in s.relations if r.kind is Kind.DEBT}
     claims = {(r.other, s.participant.id): r for s in found for r in s.relations if r.kind is Kind.CLAIM}
     assert debts.keys() == claims.keys()
@@ -131,6 +133,12 @@ def test_a_förbund_that_moved_in_has_its_debts_from_the_start(demo: tuple[Ruleb
     assert (requisitions.opening, requisitions.closing) == (920_000_00, 1_140_000_00)
     ahead = next(row for row in found["kvarnsund"].relations if row.kind is Kind.CONTRIBUTION)
     assert ahead.closing == -164_851_25
+
+
+def test_what_was_asked_and_not_accepted_is_shown(demo: tuple[Rulebook, Books]) -> None:
+    granasa = next(s for s in statements(*demo, parse_period("2026-Q3")) if s.participant.id == "granasa")
+    partly = [r for r in granasa.requisitions if r.asked is not None and r.asked != r.accepted]
+    assert [(r.measure, r.service, r.asked, r.accepted) for r in partly] == [("i01", "2026-Q2", 521_480_00, 507_680_00)]
 
 
 def test_a_participant_outside_the_door_has_no_cost_lines(demo: tuple[Rulebook, Books]) -> None:

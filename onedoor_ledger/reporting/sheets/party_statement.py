@@ -22,6 +22,8 @@ def statement_sheet(made: SharingMaterial, statement: Statement) -> Sheet:
     between = [row for row in statement.relations if row.moved is not None]
     if between:
         sections.append(Section(_("Settlement with the other parties"), _between(made, statement)))
+    if statement.requisitions:
+        sections.append(Section(_("Requisitions received"), (_requisitions(made, statement),)))
     sections.append(Section(_("What {party} bears itself").format(party=who.name), _own(made, statement)))
     return Sheet(
         f"party_{who.id}",
@@ -122,6 +124,37 @@ def _between(made: SharingMaterial, statement: Statement) -> tuple[Block, ...]:
     if statement.underlags:
         blocks.append(underlag_table(made, list(statement.underlags), of=who, id=f"underlags_{who}"))
     return tuple(blocks)
+
+
+def _requisitions(made: SharingMaterial, statement: Statement) -> Table:
+    names = {measure.id: f"{measure.code} {measure.name}" for measure in made.rules.measures}
+    rows = [
+        Row(
+            {
+                "date": each.date,
+                "voucher": each.voucher,
+                "measure": names.get(each.measure, each.measure),
+                "service": each.service,
+                "reference": each.reference,
+                "asked": each.asked if each.asked is not None else each.accepted,
+                "accepted": each.accepted,
+            }
+        )
+        for each in statement.requisitions
+    ]
+    total = sum(each.accepted for each in statement.requisitions)
+    rows.append(Row({"measure": _("All together"), "accepted": total}, "total"))
+    columns = (
+        Column("date", _("Received"), "date"),
+        Column("voucher", _("Voucher")),
+        Column("measure", _("Measure")),
+        Column("service", _("For the period")),
+        Column("reference", _("Reference")),
+        Column("asked", _("Asked"), "ore"),
+        Column("accepted", _("Accepted"), "ore", total=True),
+    )
+    who = statement.participant.id
+    return Table(f"requisitions_{who}", _("What the association has accepted to pay"), columns, tuple(rows))
 
 
 def _own(made: SharingMaterial, statement: Statement) -> tuple[Block, ...]:
