@@ -64,7 +64,7 @@ def _sharing_accounts(rules: Rulebook, rule: SharingRule, chart: Mapping[str, Ac
     bearer = short.get(rule.bearer, rule.bearer)
     wanted = dict.fromkeys(
         template.format(party=short.get(participant, participant), bearer=bearer)
-        for participant in rule.weights
+        for participant in rule.participants
         if participant != rule.bearer
         for template in rule.shares_to.values()
     )

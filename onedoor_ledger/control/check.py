@@ -19,6 +19,7 @@ from onedoor_ledger.control import (
     shares,
     statement_rows,
     timely,
+    versions,
     waiting,
 )
 from onedoor_ledger.control.evidence import compare
@@ -53,6 +54,7 @@ def _all(workspace: Workspace, rules: Rulebook, books: Books, remake: reported.R
     yield from people.stock(books)
     yield from shares.allocations(rules, books)
     yield from shares.settlements(rules, books)
+    yield from versions.ended(rules, books)
     yield from settled.accounts(rules, books)
     yield from settled.numbers(rules, books)
     yield from statement_rows.konto_in_one_row(rules, books)

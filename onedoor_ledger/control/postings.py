@@ -38,6 +38,7 @@ class Posting(NamedTuple):
     asked: str
     accrual: str
     reverses: str
+    corrects: str
     rule: str
     version: str
     allocates: str
