@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from onedoor_ledger import privacy
 from onedoor_ledger.books.load import load
 from onedoor_ledger.errors import Finding, Place, Severity
 from onedoor_ledger.formats import sie4
+from onedoor_ledger.formats.persons import in_sie
 from onedoor_ledger.formats.records import SieFile, SieVoucher
 from onedoor_ledger.founding.chart import ChartRow
 from onedoor_ledger.founding.errors import SieTypeError, SieYearError
@@ -84,7 +84,7 @@ def book_move(
     """Book the opening voucher and the moved ones in one commit; what did not fit comes back as findings."""
     account = {row.konto: row.account for row in reversed(rows)}
     role = {row.role: row.account for row in reversed(rows) if row.role}
-    kept = not _holds_persons(move.file)
+    kept = not in_sie(move.file)
     common = _common(move, kept=kept)
     opening = _opening(move, account, role, common)
     vouchers = [opening] if opening.lines else []
@@ -150,11 +150,6 @@ def _opening(move: Move, account: Mapping[str, str], role: Mapping[str, str], co
 def _common(move: Move, *, kept: bool) -> dict[str, str]:
     meta = {"source": archive.digest(move.document.content)}
     return meta | ({"document": archive.document_name(move.document)} if kept else {})
-
-
-def _holds_persons(file: SieFile) -> bool:
-    texts = [v.text for v in file.vouchers] + [row.text for v in file.vouchers for row in v.rows]
-    return any(map(privacy.holds_person_number, (*texts, *file.accounts.values(), *file.objects.values())))
 
 
 def _told(move: Move, opening: Voucher, role: Mapping[str, str], *, kept: bool) -> list[Finding]:

@@ -61,6 +61,8 @@ class Drafted:
     findings: tuple[Finding, ...] = ()
     statistics: tuple[Told, ...] = ()
     """What becomes rows of rules/ and not vouchers."""
+    kept: bool = True
+    """Whether the file goes to the archive when something is booked; not when it holds persons."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ once. The sender's own series and number are kept as reference; people in free t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from onedoor_ledger.errors import Finding, Severity, UserError
 from onedoor_ledger.formats.errors import raise_all
+from onedoor_ledger.formats.persons import in_sie
 from onedoor_ledger.formats.records import SieFile, SieVoucher
 from onedoor_ledger.intake import sie_balances, sie_year
 from onedoor_ledger.intake.booking_errors import SieKindError
@@ -22,8 +23,9 @@ from onedoor_ledger.intake.lines import filled
 from onedoor_ledger.intake.model import Drafted, Source
 from onedoor_ledger.intake.sie_again import Corrections, Earlier
 from onedoor_ledger.money import ledger_text
-from onedoor_ledger.privacy import mask
+from onedoor_ledger.privacy import mask, organisation_number
 from onedoor_ledger.rulebook.model import Accounts
+from onedoor_ledger.texts import _
 from onedoor_ledger.voucher import Book, Line, Voucher, clean
 
 _SUPPLIER = "9"
@@ -59,11 +61,46 @@ def draft(file: SieFile, kind: str, source: Source, desk: Desk) -> Drafted:
 
     :raises UserErrors: every row that cannot be booked.
     """
+    # Payroll's persons are staff and elected, and its file is the voucher's evidence (BFL 7:1); an old system's
+    # whole year is kept by the förbund's archive, not here.
+    persons = kind == sie_year.KIND and in_sie(file)
+    if persons:
+        source = replace(source, document="")
+    drafted = _drafted(file, kind, source, desk)
+    told = _about(file, source, desk, persons=persons and bool(drafted.vouchers))
+    return replace(drafted, findings=(*told, *drafted.findings), kept=not persons)
+
+
+def _drafted(file: SieFile, kind: str, source: Source, desk: Desk) -> Drafted:
     if kind == sie_year.KIND:
         return sie_year.draft(file, source, desk)
     if kind == sie_balances.KIND:
         return sie_balances.draft(file, source, desk)
     return _Import(file, kind, source, desk).drafted()
+
+
+def _about(file: SieFile, source: Source, desk: Desk, *, persons: bool) -> Iterator[Finding]:
+    """What is odd about the whole file."""
+    yield from (Finding("sie-warning", Severity.WARNING, text, source.place()) for text in file.warnings)
+    own = desk.rules.association.orgnr
+    if (number := organisation_number(file.orgnr)) is not None and number != own:
+        yield Finding(
+            "sie-orgnr",
+            Severity.WARNING,
+            _("The file is made for organisation number {number}; the association's is {own}.").format(
+                number=number, own=own
+            ),
+            source.place(),
+            _("See that it is the right association's file before it is booked."),
+        )
+    if persons:
+        yield Finding(
+            "sie-persons",
+            Severity.WARNING,
+            _("The file's texts hold person numbers: they are masked in the books, and the file is not kept here."),
+            source.place(),
+            _("Keep the file in the förbund's archive; the books know it by its digest."),
+        )
 
 
 class _Import:
@@ -77,7 +114,7 @@ class _Import:
         self._earlier = Earlier(desk.books, f"{self._kind}:")
         self._corrections = Corrections(source, desk)
         self._vouchers: list[Voucher] = []
-        self._findings = [Finding("sie-warning", Severity.WARNING, text, source.place()) for text in file.warnings]
+        self._findings: list[Finding] = []
         self._known = 0
 
     def drafted(self) -> Drafted:

@@ -49,16 +49,16 @@ class Earlier:
 
     def __init__(self, books: Books, prefix: str) -> None:
         self._found: dict[str, Booked] = {}
-        firsts: dict[str, str] = {}
+        meant: dict[str, str] = {}
         for posting in of_book(books, Book.ASSOCIATION):
             identity = posting.identity.partition(_CORRECTION)[0]
             if not posting.identity:
                 # A correction made by hand names the voucher; one of ours has the identity besides.
-                identity = firsts.get(posting.corrects, "")
+                identity = meant.get(posting.corrects, "")
             if not identity.startswith(prefix):
                 continue
+            meant[posting.key] = identity
             if identity not in self._found:
-                firsts[posting.key] = identity
                 day = posting.date.isoformat()
                 self._found[identity] = Booked(identity, posting.key, day, posting.reference)
             self._found[identity].amounts[posting.account] += posting.amount

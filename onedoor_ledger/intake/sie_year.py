@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from onedoor_ledger import privacy
 from onedoor_ledger.books.model import Books
-from onedoor_ledger.errors import Finding, Severity, UserError
+from onedoor_ledger.errors import Finding, UserError
 from onedoor_ledger.formats.errors import raise_all
 from onedoor_ledger.formats.records import SieFile, SieRow, SieVoucher
 from onedoor_ledger.intake.booking_errors import SieOwnError, SieTypeError
@@ -79,7 +79,7 @@ def draft(file: SieFile, source: Source, desk: Desk) -> Drafted:
     :raises SieTypeError: when nothing in the books came from an old system's file.
     :raises UserErrors: every row that cannot be booked.
     """
-    if file.program.startswith(_OWN) and file.orgnr == desk.rules.association.orgnr:
+    if file.program.startswith(_OWN) and privacy.organisation_number(file.orgnr) == desk.rules.association.orgnr:
         raise SieOwnError(source.place())
     earlier = Earlier(desk.books, PREFIX)
     if not earlier:
@@ -100,7 +100,7 @@ class _Year:
         corrections = Corrections(self.source, self.desk)
         konto = Konto(self.desk.rules, KIND, self.file.parents, strict=False)
         vouchers: list[Voucher] = []
-        findings = [Finding("sie-warning", Severity.WARNING, text, self.source.place()) for text in self.file.warnings]
+        findings: list[Finding] = []
         errors: list[UserError] = []
         seen: set[str] = set()
         old = 0

@@ -3,10 +3,35 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from onedoor_ledger.formats import sie4
+from onedoor_ledger.intake import sie as intake_sie
+from onedoor_ledger.intake.desk import Desk
+from onedoor_ledger.intake.identity import Known
+from onedoor_ledger.intake.model import Source
+from tests.intake import scene
 from tests.intake.scene import TODAY, booked, voucher
 
 HEAD = '#FLAGGA 0\n#PROGRAM "Prog" 1\n#FORMAT PC8\n#GEN 20260930\n#SIETYP 4\n#FNAMN "F"\n'
+
+
+def years():
+    """Numbers of vouchers to their amounts in öre."""
+    return st.dictionaries(st.integers(1, 8), st.integers(1, 5) | st.integers(-3, -1), min_size=1, max_size=6)
+
+
+def drafted(vouchers, rules, books):
+    """What a payroll file of ``vouchers`` becomes over ``books``."""
+    body = "".join(
+        f'#VER "L" "{number}" 20260925 "Lön"\n{{\n#TRANS 5021 {{1 "KAN"}} {amount / 100:.2f}\n'
+        f"#TRANS 1941 {{}} {-amount / 100:.2f}\n}}\n"
+        for number, amount in vouchers.items()
+    )
+    content = (HEAD + body).encode("cp437")
+    source = Source("fil.si", "fil.si", content, "sha256:0", "fil.si", TODAY)
+    return intake_sie.draft(sie4.read(content, "fil.si"), "payroll", source, Desk(rules, books, Known(books), TODAY))
 
 
 @pytest.fixture
@@ -154,3 +179,26 @@ def test_a_supplier_in_dimension_9_is_the_counterparty(sie):
     before = HEAD + '#DIM 9 "Leverantör"\n#OBJEKT 9 "17" "Kursgården AB"\n'
     (voucher,) = sie('7431 {1 "S02"} 100.00', '2411 {9 "17"} -100.00', before=before).vouchers
     assert voucher.meta["counterparty"] == "Kursgården AB"
+
+
+def test_another_organisations_file_is_told(sie):
+    before = HEAD.replace("#FNAMN", "#ORGNR {} 1 1\n#FNAMN")
+    for number, told in (("5562529155", ["sie-orgnr"]), ("16222000-9993", []), ("2220009993", [])):
+        batch = sie('5021 {1 "KAN"} 100.00', "1941 {} -100.00", before=before.format(number))
+        assert [f.rule for f in batch.findings] == told
+
+
+@given(before=years(), after=years())
+@settings(max_examples=15)
+def test_after_any_later_export_the_books_hold_what_it_says(before, after, empty, rules):
+    """Whatever was added, changed or removed between two exports of a month; and a third time there is nothing."""
+    books = empty
+    for vouchers in (before, after):
+        batch = drafted(vouchers, rules, books)
+        books = scene.booked(books, batch.vouchers) if batch.vouchers else books
+    assert drafted(after, rules, books).vouchers == ()
+    lowest, highest = min(after), max(after)
+    kept = {n: a for n, a in before.items() if not lowest < n < highest} | after
+    frame = books.postings
+    own = int(frame.loc[frame["account"] == "Kostnader:Kansli:Löner", "amount"].sum())
+    assert own == sum(kept.values())

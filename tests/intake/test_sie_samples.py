@@ -1,4 +1,4 @@
-"""Every real SIE file beside the project: booked with the totals independent readers agree on, or refused with reason."""
+"""Every real SIE file beside the project is booked with the totals others read in it, or refused for its reason."""
 
 from __future__ import annotations
 

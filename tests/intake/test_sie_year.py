@@ -164,6 +164,14 @@ def test_our_own_export_is_no_old_systems(workspace: Workspace):
     assert [e.code for e in error.value.refused] == ["sie-own"]
 
 
+def test_a_year_with_person_numbers_is_booked_masked_and_its_file_not_kept(workspace: Workspace):
+    done = run(workspace, FIRST + NEW.replace("Arvode", "Arvode 640823-3234"), write=True)
+    assert "640823" not in done.vouchers[0].narration
+    assert done.batch.archive == ()
+    assert "document" not in done.vouchers[0].full_meta
+    assert "sie-persons" in rules_of(done)
+
+
 def test_the_controls_hold_after_new_changed_and_removed(workspace: Workspace):
     start = CHANGED.index("#VER A 2")
     run(workspace, CHANGED[:start] + CHANGED[CHANGED.index("#VER A 3") :] + NEW, write=True)
