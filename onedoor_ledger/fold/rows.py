@@ -56,12 +56,12 @@ def csv_rows(path: Path, name: str, wanted: Sequence[str], encoding: str, delimi
 
 
 def _numbered(reader: Iterator[Sequence[str]], name: str) -> Iterator[Row]:
-    line = 0
+    line = reader.line_num  # type: ignore[attr-defined]
     try:
         for line, row in enumerate(reader, start=reader.line_num + 1):  # type: ignore[attr-defined]
             yield line, row
     except csv.Error:
-        raise CsvQuoteError(name, line) from None
+        raise CsvQuoteError(name, line + 1) from None
 
 
 def sheet_rows(content: bytes, name: str, wanted: Sequence[str], sheet: str | None) -> Rows:

@@ -56,6 +56,7 @@ ORDER = (
     "door",
     "spending",
     "transitions",
+    "statistics",
     NOTIFICATION,
     CAMT,
     BANK,
