@@ -17,6 +17,8 @@ from onedoor_ledger.period import Period
 from onedoor_ledger.rulebook.model import Rulebook, SharingRule
 from onedoor_ledger.sharing.allocate import allocate
 from onedoor_ledger.sharing.settlement import RuleShares, settle
+from onedoor_ledger.sharing.sources import lines
+from onedoor_ledger.sharing.versions import Chooser
 from onedoor_ledger.voucher import Book
 from onedoor_ledger.vouchers.seals import SEAL
 
@@ -68,7 +70,27 @@ def shared(rules: Rulebook, bare: Books, period: Period, *, today: dt.date) -> t
     books = bare
     for span in (*_before(period), period):
         books = preview.plus(books, allocate(rules, books, span, today=today))
-    return tuple(found for found in settle(rules, books, period).rules if not found.informative)
+    found = {each.rule.id: each for each in settle(rules, books, period).rules if not each.informative}
+    for rule, amount in _kept(rules, bare, period, today=today):
+        own = found.get(rule.id) or RuleShares(rule, 0, dict.fromkeys(rule.participants, 0), ())
+        shares = {**own.shares, rule.bearer: own.shares.get(rule.bearer, 0) + amount}
+        found[rule.id] = replace(own, total=own.total + amount, shares=shares)
+    return tuple(found.values())
+
+
+def _kept(rules: Rulebook, bare: Books, period: Period, *, today: dt.date) -> Iterator[tuple[SharingRule, int]]:
+    """Costs whose bearer alone has a weight: it keeps them, so no allocation tells of them."""
+    alone = {
+        rule.version
+        for rule in rules.sharing
+        if rule.per_line and not any(weight for who, weight in rule.weights.items() if who != rule.bearer)
+    }
+    chooser = Chooser(rules.sharing)
+    for line in lines(bare.postings) if alone else ():
+        if line.date in period and line.date <= today:
+            rule = chooser.rule_for(line)
+            if rule is not None and rule.version in alone:
+                yield rule, line.amount
 
 
 def changed(rules: Rulebook, other: Rulebook) -> tuple[SharingRule, ...]:

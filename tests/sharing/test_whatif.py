@@ -118,3 +118,12 @@ def test_a_period_with_nothing_to_share_has_no_effects(ledger: Ledger, costs: li
     for day, amount in costs:
         ledger.cost(amount, day)
     assert compared(ledger, [rule()], [rule(EQUAL)]) == ()
+
+
+def test_a_host_that_would_bear_it_all_is_seen_to(ledger: Ledger):
+    ledger.cost(EVENT_10)
+    (effect,) = compared(ledger, [rule()], [rule({**dict.fromkeys(WEIGHTS, 0), "granasa": 1})])
+    assert {who: effect.would_bear(who) for who in effect.participants} == {
+        **dict.fromkeys(WEIGHTS, 0),
+        "granasa": EVENT_10,
+    }
