@@ -1,9 +1,10 @@
 """Our pages in Fava: a thin door.
 
 The ledgers name this module (``custom "fava-extension" "onedoor_ledger.fava_pages"``); Fava makes one instance per
-book of the class it finds here.
+book of each class it finds here, and lists them by the names they have here.
 """
 
-from onedoor_ledger.fava_pages.extension import Oversikt
+from onedoor_ledger.fava_pages.extension import Importera as Page2
+from onedoor_ledger.fava_pages.extension import Oversikt as Page1
 
-__all__ = ["Oversikt"]
+__all__ = ["Page1", "Page2"]

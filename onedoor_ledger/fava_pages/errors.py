@@ -60,7 +60,7 @@ class NotHereError(RefusedError):
     def __init__(self) -> None:
         super().__init__(
             _("This cannot be done from Fava."),
-            remedy=_("Files that arrive are taken in with “onedoor import”, which keeps them with their vouchers."),
+            remedy=_("Files that arrive are taken in on our own page Importera, which keeps them with their vouchers."),
         )
 
 
@@ -173,4 +173,27 @@ class ChangedMeanwhileError(RefusedError):
         super().__init__(
             _("The file has changed since you opened it; your text was not saved."),
             remedy=_("Copy what you wrote, reload the page, and put it in again."),
+        )
+
+
+class NothingSentError(RefusedError):
+    """The form for files was sent without one."""
+
+    code = "fava-nothing-sent"
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+    def __init__(self) -> None:
+        super().__init__(_("No file was chosen."), remedy=_("Choose one or several files, then send them."))
+
+
+class TooMuchSentError(RefusedError):
+    """More was sent at once than any honest export holds."""
+
+    code = "fava-too-much"
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(
+            _("More than {limit} MB was sent at once; nothing has been kept.").format(limit=limit // 1_000_000),
+            remedy=_("Send fewer files at a time, or ask the sender for a smaller one."),
         )

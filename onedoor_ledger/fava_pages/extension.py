@@ -1,4 +1,4 @@
-"""The page *Översikt* and the hook before every request: one instance per book."""
+"""The pages *Översikt* and *Importera*, and the hook before every request: one instance of each per book."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 
 from fava.ext import FavaExtensionBase, extension_endpoint
 from flask import Response, abort, request
+from werkzeug.wrappers import Response as Answer
 
 from onedoor_ledger.errors import UserError
-from onedoor_ledger.fava_pages import edited, ledgers, overview, typed
+from onedoor_ledger.fava_pages import edited, import_page, import_view, ledgers, overview, typed
 from onedoor_ledger.fava_pages.errors import NotHereError, ReadOnlyError
 from onedoor_ledger.fava_pages.pages import refusal
 from onedoor_ledger.fava_pages.session import Session, current
@@ -41,10 +42,16 @@ class Oversikt(FavaExtensionBase):
             return
         if request.endpoint in HARMLESS:
             return
+        form = _form()
         try:
-            abort(self._written(current()))
+            abort(self._sent(current(), form) if form else self._written(current()))
         except UserError as error:
-            abort(refusal(error, api=True))
+            abort(refusal(error, api=not form))
+
+    def _sent(self, session: Session, form: str) -> Answer:
+        if session.door.read_only:
+            raise ReadOnlyError
+        return import_page.answer(session, form)
 
     def _written(self, session: Session) -> Response:
         if session.door.read_only:
@@ -66,3 +73,21 @@ class Oversikt(FavaExtensionBase):
         if found is None:
             abort(404)
         return found
+
+
+class Importera(FavaExtensionBase):
+    """Importera: what lies in the inbox, what it becomes, and the button that books it."""
+
+    report_title = "Importera"
+
+    def page(self) -> import_view.Page:
+        """What the template shows."""
+        return import_view.build(current(), request.args.get("note", ""), rest="rest" in request.args)
+
+
+def _form() -> str:
+    """Which of *Importera*'s forms the request is; '' for every other request."""
+    given = request.view_args or {}
+    known = request.endpoint == "extension_endpoint" and request.method == "POST"
+    asked = str(given.get("endpoint", ""))
+    return asked if known and given.get("extension_name") == import_page.PAGE and asked in import_page.FORMS else ""

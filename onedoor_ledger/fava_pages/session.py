@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from ipaddress import ip_address
@@ -13,8 +14,10 @@ from threading import Lock
 from flask import current_app
 
 from onedoor_ledger.fava_pages import ledgers
+from onedoor_ledger.fava_pages.notes import Notes
 from onedoor_ledger.period import Period
 from onedoor_ledger.reporting.model import Report
+from onedoor_ledger.routines import previewing
 from onedoor_ledger.routines.job import Opened, open_books
 from onedoor_ledger.routines.person import computer_today, user
 from onedoor_ledger.routines.reporting import board_of
@@ -64,6 +67,10 @@ class Session:
     _lock: Lock = field(default_factory=Lock)
     _read: tuple[Fingerprint, Opened] | None = None
     _reports: dict[tuple[str, dt.date, str], Report] = field(default_factory=dict)
+    _previews: dict[tuple[Fingerprint, dt.date, str, bool], previewing.Preview] = field(default_factory=dict)
+    notes: Notes = field(default_factory=Notes)
+    token: str = field(default_factory=secrets.token_urlsafe)
+    """Stands in the page's forms: another web page cannot know it."""
 
     def opened(self) -> Opened:
         """Rules and books as the files stand now; read again only when a file has changed.
@@ -75,6 +82,7 @@ class Session:
             if self._read is None or self._read[0] != now:
                 self._read = (now, open_books(self.door.workspace))
                 self._reports.clear()
+                self._previews.clear()
             return self._read[1]
 
     def report(self, period: Period) -> Report:
@@ -87,6 +95,21 @@ class Session:
         if key not in self._reports:
             self._reports[key] = board_of(opened, period, today=today)
         return self._reports[key]
+
+    def preview(self, *, without_refused: bool) -> previewing.Preview:
+        """The inbox as it would be booked now; worked out again only when a file has changed.
+
+        :raises UserErrors: when a voucher cannot be registered.
+        """
+        opened, today = self.opened(), self.door.clock()
+        key = (_files(self.door.workspace.inbox), today, current_language(), without_refused)
+        found = self._previews.get(key)
+        if found is None:
+            found = previewing.preview(opened, today=today, by=self.door.by, without_refused=without_refused)
+            for old in [other for other in self._previews if other[0] != key[0]]:
+                del self._previews[old]
+            self._previews[key] = found
+        return found
 
 
 def current() -> Session:
@@ -109,3 +132,11 @@ def fingerprint(root: Path) -> Fingerprint:
                 stat = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118 - os.walk's own strings, every request
                 found.append((f"{folder}/{name}", stat.st_mtime_ns, stat.st_size))
     return tuple(found)
+
+
+def _files(folder: Path) -> Fingerprint:
+    """The same for the files of one folder."""
+    if not folder.is_dir():
+        return ()
+    found = ((path.name, path.stat()) for path in sorted(folder.iterdir()) if path.is_file())
+    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in found)
