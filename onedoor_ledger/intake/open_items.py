@@ -25,6 +25,8 @@ DEBT_ROLES = (
     "advance",
 )
 """Accounts whose items a bank row may clear."""
+CREDIT = "credit:"
+"""What the identity of a supplier's credit note begins with."""
 
 
 @dataclass(eq=False, slots=True)
@@ -41,6 +43,8 @@ class OpenItem:
     text: str
     voucher: str
     left: int
+    is_credit: bool = False
+    """Whether a supplier's credit note made it."""
 
     def answers(self, references: Collection[str]) -> bool:
         """Whether one of a bank row's references (folded by :func:`names.reference`) is this item's."""
@@ -74,6 +78,7 @@ class OpenItems:
                 text=f"{posting.payee} {posting.narration}".strip(),
                 voucher=posting.key,
                 left=posting.amount,
+                is_credit=posting.identity.startswith(CREDIT),
             )
             _settle(items[item.account], item)
         found = [item for account in accounts for item in items[account] if item.left]
@@ -126,7 +131,7 @@ def _clearing_order(items: list[OpenItem], new: OpenItem) -> list[OpenItem]:
 
 def _another_supplier(one: OpenItem, other: OpenItem) -> bool:
     """Whether two items are known to be of two suppliers: one's credit note does not lower the other's debt."""
-    if one.role != "suppliers" or not one.counterparty or not other.counterparty:
+    if not other.is_credit or not one.counterparty or not other.counterparty:
         return False
     if one.reference and names.reference(one.reference) == names.reference(other.reference):
         return False
