@@ -27,7 +27,7 @@ def allocations(rules: Rulebook, books: Books) -> Iterator[Finding]:
     names = {p.id: p.name for p in rules.participants}
     told: set[str] = set()
     for posting in postings:
-        if not posting.exact or posting.allocates in told:
+        if not posting.exact or posting.allocates in told or posting.allocates.startswith(TOGETHER):
             continue
         source, rule = sources.get(posting.allocates), versions.get(posting.version)
         if source is None:

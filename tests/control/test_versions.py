@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from onedoor_ledger.control.shares import allocations
 from onedoor_ledger.control.versions import ended
 from onedoor_ledger.rulebook.model import Bound, ByWeights, Capped
 from onedoor_ledger.texts import language
@@ -34,3 +35,12 @@ def test_what_was_shared_together_has_a_last_day_too() -> None:
     ledger.cost(1_000, "2026-08-10")
     share(ledger, rulebook(rule({}, terms=key)), "2026-Q3")
     assert len(list(ended(rulebook(rule({}, terms=key, end=JUNE)), ledger.books))) == 1
+
+
+def test_costs_shared_together_and_splits_taken_back_are_well() -> None:
+    ledger = Ledger()
+    ledger.cost(1_001, "2026-08-10")
+    share(ledger, rulebook(rule()), "2026-Q3")
+    rules = rulebook(rule(), rule({}, terms=Capped(ByWeights(WEIGHTS), (Bound("af", most=10),)), revision=2))
+    assert len(share(ledger, rules, "2026-Q3")) == 2
+    assert list(allocations(rules, ledger.books)) == []
