@@ -143,7 +143,7 @@ def _opening(move: Move, account: Mapping[str, str], role: Mapping[str, str], co
         _("Opening balances from the previous system"),
         tuple(lines),
         flag="!" if rest and move.labels != ("UB",) else "*",
-        meta=dict(common) | {"identity": opening_identity(move.opens.year)},
+        meta=dict(common) | ({} if "RES" in move.labels else {"identity": opening_identity(move.opens.year)}),
     )
 
 

@@ -81,7 +81,7 @@ class Corrections:
     source: Source
     desk: Desk
 
-    def changed(self, booked: Booked, lines: Sequence[Line], row: int) -> tuple[Voucher, Finding] | None:
+    def changed(self, booked: Booked, lines: Sequence[Line], row: int | None) -> tuple[Voucher, Finding] | None:
         """What leads from ``booked`` to ``lines``; None when they are the same already."""
         wanted: Counter[str] = Counter()
         for line in lines:

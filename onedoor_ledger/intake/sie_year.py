@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from onedoor_ledger import privacy
 from onedoor_ledger.books.model import Books
@@ -87,61 +86,82 @@ def draft(file: SieFile, source: Source, desk: Desk) -> Drafted:
     return _Year(file, source, desk, earlier).drafted()
 
 
-@dataclass(frozen=True)
 class _Year:
     """The file against the books."""
 
-    file: SieFile
-    source: Source
-    desk: Desk
-    earlier: Earlier
+    def __init__(self, file: SieFile, source: Source, desk: Desk, earlier: Earlier) -> None:
+        self._file = file
+        self._source = source
+        self._desk = desk
+        self._earlier = earlier
+        self._konto = Konto(desk.rules, KIND, file.parents, strict=False)
+        self._corrections = Corrections(source, desk)
+        self._common = {"source": source.digest, "document": source.document}
+        self._vouchers: list[Voucher] = []
+        self._findings: list[Finding] = []
+        self._seen: set[str] = set()
+        self._known = 0
 
     def drafted(self) -> Drafted:
-        corrections = Corrections(self.source, self.desk)
-        konto = Konto(self.desk.rules, KIND, self.file.parents, strict=False)
-        vouchers: list[Voucher] = []
-        findings: list[Finding] = []
+        """What the file adds."""
+        self._check_years()
+        self._take_opening()
         errors: list[UserError] = []
-        seen: set[str] = set()
-        old = 0
-        for corrected in filter(None, (self._opening(corrections, konto, errors),)):
-            vouchers.append(corrected[0])
-            findings.append(corrected[1])
-        for given, ordinal in in_order(self.file.vouchers):
+        for given, ordinal in in_order(self._file.vouchers):
             try:
-                self.desk.check_year(given.date, self.source.place(given.line))
-                lines = self._lines(given, konto)
+                self._take(given, ordinal)
             except UserError as error:
                 errors.append(error)
-                continue
-            identity = identity_of(given, ordinal)
-            booked = self.earlier.get(identity)
-            if booked is None:
-                if lines:
-                    vouchers.append(voucher_of(given, ordinal, lines, self._common()))
-                continue
-            seen.add(booked.identity)
-            changed = corrections.changed(booked, lines, given.line)
-            if changed is None:
-                old += 1
-            else:
-                vouchers.append(changed[0])
-                findings.append(changed[1])
         raise_all(errors)
-        for booked in self._gone(seen):
-            if (removed := corrections.removed(booked)) is not None:
-                vouchers.append(removed[0])
-                findings.append(removed[1])
-        return Drafted(tuple(vouchers), len(self.file.vouchers), len(vouchers), old, tuple(findings))
+        for booked in self._gone():
+            self._correct(self._corrections.removed(booked))
+        rows, new = len(self._file.vouchers), len(self._vouchers)
+        return Drafted(tuple(self._vouchers), rows, new, self._known, tuple(self._findings))
 
-    def _lines(self, given: SieVoucher, konto: Konto) -> tuple[Line, ...]:
+    def _check_years(self) -> None:
+        """One message, not one a voucher, when the whole file is of another year."""
+        years = self._file.years
+        if 0 in years and years[0][1].year < self._desk.rules.association.first_year:
+            self._desk.check_year(years[0][1], self._source.place())
+
+    def _take(self, given: SieVoucher, ordinal: int) -> None:
+        self._desk.check_year(given.date, self._source.place(given.line))
+        lines = self._lines(given)
+        booked = self._earlier.get(identity_of(given, ordinal))
+        if booked is not None:
+            self._seen.add(booked.identity)
+            changed = self._corrections.changed(booked, lines, given.line)
+            self._known += changed is None
+            self._correct(changed)
+        elif any(line.amount for line in lines):
+            self._vouchers.append(voucher_of(given, ordinal, lines, self._common))
+
+    def _take_opening(self) -> None:
+        """What the opening balances have become, when the books were opened with this year's."""
+        span = self._file.years.get(0)
+        booked = self._earlier.get(opening_identity(span[0].year)) if span else None
+        if booked is None:
+            return
+        given = [b for b in self._file.balances if b.label == "IB" and b.year == 0 and b.amount]
+        rows = [SieRow(b.konto, (), b.amount, None, "", b.line) for b in given]
+        lines = [Line(self._konto.account(row, self._source.place(row.line)).account, row.amount) for row in rows]
+        if rest := -sum(line.amount for line in lines):
+            lines.append(Line(self._desk.rules.accounts.role("observation"), rest))
+        self._correct(self._corrections.changed(booked, lines, None))
+
+    def _correct(self, corrected: tuple[Voucher, Finding] | None) -> None:
+        if corrected is not None:
+            self._vouchers.append(corrected[0])
+            self._findings.append(corrected[1])
+
+    def _lines(self, given: SieVoucher) -> tuple[Line, ...]:
         lines: list[Line] = []
         errors: list[UserError] = []
         for row in given.rows:
-            place = self.source.place(row.line)
+            place = self._source.place(row.line)
             try:
-                resolved = konto.account(row, place)
-                account = self.desk.account(Book.ASSOCIATION, resolved.account, place)
+                resolved = self._konto.account(row, place)
+                account = self._desk.account(Book.ASSOCIATION, resolved.account, place)
             except UserError as error:
                 errors.append(error)
                 continue
@@ -151,43 +171,20 @@ class _Year:
         raise_all(errors)
         return tuple(lines)
 
-    def _opening(
-        self, corrections: Corrections, konto: Konto, errors: list[UserError]
-    ) -> tuple[Voucher, Finding] | None:
-        """What the opening balances have become, when the books were opened with this year's."""
-        span = self.file.years.get(0)
-        booked = self.earlier.get(opening_identity(span[0].year)) if span else None
-        if booked is None:
-            return None
-        lines: list[Line] = []
-        for balance in self.file.balances:
-            if balance.label == "IB" and balance.year == 0 and balance.amount:
-                row = SieRow(balance.konto, (), balance.amount, None, "", balance.line)
-                try:
-                    lines.append(Line(konto.account(row, self.source.place(balance.line)).account, balance.amount))
-                except UserError as error:
-                    errors.append(error)
-        if rest := -sum(line.amount for line in lines):
-            lines.append(Line(self.desk.rules.accounts.role("observation"), rest))
-        return corrections.changed(booked, lines, 0)
-
-    def _gone(self, seen: set[str]) -> Iterator[Booked]:
+    def _gone(self) -> Iterator[Booked]:
         """Vouchers of the file's years that it no longer has, and that were there when it was made."""
-        days = [voucher.date for voucher in self.file.vouchers]
-        if not days or not self.file.years:
+        days = [voucher.date for voucher in self._file.vouchers]
+        if not days or not self._file.years:
             return
-        spans = [span for span in self.file.years.values() if any(span[0] <= day <= span[1] for day in days)]
-        registered = first_registered(self.desk.books)
-        for booked in self.earlier:
+        spans = [span for span in self._file.years.values() if any(span[0] <= day <= span[1] for day in days)]
+        registered = first_registered(self._desk.books)
+        for booked in self._earlier:
             day = dt.date.fromisoformat(booked.day)
             made = registered(booked.key)
-            late = self.file.generated is not None and made > self.file.generated.isoformat()
+            late = self._file.generated is not None and made > self._file.generated.isoformat()
             covered = any(start <= day <= min(end, max(days)) for start, end in spans)
-            if booked.identity not in seen and covered and not late and not booked.identity.endswith(":opening"):
+            if booked.identity not in self._seen and covered and not late and not booked.identity.endswith(":opening"):
                 yield booked
-
-    def _common(self) -> dict[str, str]:
-        return {"source": self.source.digest, "document": self.source.document}
 
 
 def first_registered(books: Books) -> Callable[[str], str]:
