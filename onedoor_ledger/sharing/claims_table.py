@@ -10,7 +10,8 @@ from fractions import Fraction
 
 from onedoor_ledger.errors import EXIT_USAGE, Place, UserError
 from onedoor_ledger.formats import table
-from onedoor_ledger.formats.errors import kronor, quoted, raise_all
+from onedoor_ledger.formats.errors import quoted, raise_all
+from onedoor_ledger.money import kronor
 from onedoor_ledger.sharing.games.table import number
 from onedoor_ledger.texts import _
 
