@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,15 +17,20 @@ from onedoor_ledger.errors import Finding, Place, Severity, UserErrors
 from onedoor_ledger.voucher import Book
 from onedoor_ledger.workspace import Workspace
 
+Reader = Callable[[Path], tuple[list[Any], list[Any], dict[str, Any]]]
+"""Reads a main file: directives by date, what is wrong, options."""
 
-def load(workspace: Workspace) -> Books:
+
+def load(workspace: Workspace, reader: Reader | None = None) -> Books:
     """Read the books of ``workspace``. What beancount and the plugin find wrong are findings, not exceptions.
 
     Garbage collection is held off meanwhile (a quarter of the time) and beancount's pickle cache is neither read
     nor written: it does not see what a plugin would say, and a pickle beside the books runs code.
 
+    :param reader: reads one ledger in another way than beancount's loader does, which runs what the ledger names.
     :raises MissingBookError: when a book has no main file (several: UserErrors).
     """
+    one = reader or read
     mains = {book: workspace.main_file(book) for book in Book}
     if missing := [MissingBookError(workspace.relative(path)) for path in mains.values() if not path.is_file()]:
         raise missing[0] if len(missing) == 1 else UserErrors([*missing])
@@ -37,7 +42,7 @@ def load(workspace: Workspace) -> Books:
     findings: list[Finding] = []
     with without_collecting():
         for book, main in mains.items():
-            entries[book], errors, options[book] = read(main)
+            entries[book], errors, options[book] = one(main)
             charts[book] = frame.accounts(book, entries[book])
             rows.add(book, transactions(entries[book]), charts[book], root)
             findings += (_finding(workspace, error) for error in errors)

@@ -34,6 +34,9 @@ COMMANDS: Mapping[str, str] = {
     "quarter": "onedoor_ledger.cli.commands.quarter:quarter",
     "export": "onedoor_ledger.cli.commands.exporting:export",
     "fava": "onedoor_ledger.cli.commands.fava:fava",
+    "year": "onedoor_ledger.cli.commands.new_year:year",
+    "trace": "onedoor_ledger.cli.commands.tracing:trace",
+    "audit": "onedoor_ledger.cli.commands.auditing:audit",
 }
 """In the order a newcomer meets them."""
 

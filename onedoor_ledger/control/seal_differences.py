@@ -161,7 +161,7 @@ def _moved(gone: list[_Was], came: list[tuple[str, Now]], entries: Sequence[Any]
         entry = next((e for y in sorted(years) if (e := elsewhere.get(f"{y}-{old.number}")) is not None), None)
         if entry is None:
             continue
-        what = "; ".join(_differences(old.line, seal_text.voucher_line(entry)))
+        what = "; ".join(differences(old.line, seal_text.voucher_line(entry)))
         gone.remove(old)
         came[:] = [pair for pair in came if pair[1][0] is not entry]
         yield _changed(old, entry, what)
@@ -175,7 +175,7 @@ def _edited(edits: Sequence[tuple[_Was, Now]]) -> Iterator[BookError]:
         if pair is not None:
             renamed.setdefault(pair, []).append((old, entry))
         else:
-            yield _changed(old, entry, "; ".join(_differences(old.line, line)))
+            yield _changed(old, entry, "; ".join(differences(old.line, line)))
     for (before, after), found in renamed.items():
         old, entry = found[0]
         if len(found) == 1:
@@ -200,7 +200,7 @@ def _renaming(before: str, after: str) -> tuple[str, str] | None:
     return None
 
 
-def _differences(before: str, after: str) -> Iterator[str]:
+def differences(before: str, after: str) -> Iterator[str]:
     """Each part that differs, with what it was and what it is."""
     was, was_postings = _split(fields_of(before))
     now, now_postings = _split(fields_of(after))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from onedoor_ledger.books.model import Books
-from onedoor_ledger.control.postings import Posting, error, of_book
-from onedoor_ledger.control.sealed import Content, held_by, restore
+from onedoor_ledger.control.postings import error
+from onedoor_ledger.control.sealed import held_by, restore
 from onedoor_ledger.errors import Finding, Place
-from onedoor_ledger.period import Period, PeriodError, parse_period
 from onedoor_ledger.rulebook.model import Rulebook, SharingRule
 from onedoor_ledger.texts import N_, _
 from onedoor_ledger.voucher import Book
@@ -36,7 +35,7 @@ _SEALS = Place("ledger/association/seals.beancount")
 
 
 def same_rules(workspace: Workspace, rules: Rulebook, books: Books) -> Iterator[Finding]:
-    """Versions of sharing rules that locked months rest on and that are gone, decide otherwise or ended too early."""
+    """Versions of sharing rules that locked months rest on and that are gone or decide otherwise."""
     now = {rule.version: rule for rule in rules.sharing}
     held = held_by(books.entries.get(Book.PARTIES, ()), workspace.main_file(Book.PARTIES).parent)
     told: dict[str, list[str]] = {}
@@ -48,7 +47,6 @@ def same_rules(workspace: Workspace, rules: Rulebook, books: Books) -> Iterator[
                 told.setdefault(version, []).append(month)
     for version, months in told.items():
         yield _other(version, months, was[version], now.get(version))
-    yield from _ended(now, held, books)
 
 
 def together(books: Books) -> Iterator[Finding]:
@@ -120,36 +118,3 @@ def _other(version: str, months: list[str], was: str, rule: SharingRule | None) 
         rule.place if rule else Place("rules/keys.toml"),
         _("A rule that has been used is not changed: restore it, and write the new one as a dated row of its own."),
     )
-
-
-def _ended(now: Mapping[str, SharingRule], held: Mapping[str, Content], books: Books) -> Iterator[Finding]:
-    """Rules whose ``to`` lies before a day that a locked month has shared by them."""
-    ending = {version: rule for version, rule in now.items() if rule.dated.end is not None}
-    if not ending or not held:
-        return
-    postings = list(of_book(books, Book.PARTIES))
-    sources = {f"{posting.key}/{posting.posting}": posting for posting in postings}
-    for posting in postings:
-        rule = ending.get(posting.version)
-        if rule is None or not posting.exact or f"{posting.date:%Y-%m}" not in held or rule.dated.end is None:
-            continue
-        source = sources.get(posting.allocates)
-        if source is not None and _bears_on(source).start > rule.dated.end:
-            del ending[posting.version]
-            yield error(
-                "rule-ended",
-                _(
-                    "The sharing rule {version} ends on {day}, but {voucher} shares {source} of a later day by it."
-                ).format(
-                    version=posting.version, day=rule.dated.end, voucher=posting.voucher, source=posting.allocates
-                ),
-                rule.place,
-                _("A rule cannot end before what it has shared in a locked month: take back “to”."),
-            )
-
-
-def _bears_on(source: Posting) -> Period:
-    try:
-        return parse_period(source.service or str(source.date))
-    except PeriodError:
-        return Period(source.date, source.date, str(source.date))

@@ -28,11 +28,18 @@ def write(
         what is locked is what is committed.
     :raises WriteFailedError, GitError: when the disk or git refuses; nothing is then changed.
     """
+    return write_files(workspace, {**seal_files(workspace, sealed), **reports}, message=message, by=by, commit=commit)
+
+
+def write_files(workspace: Workspace, files: Mapping[str, bytes], *, message: str, by: str, commit: bool) -> Written:
+    """Write files that hold no new vouchers, in one transaction and, with ``commit``, one commit.
+
+    :raises DirtyFilesError, WriteFailedError, GitError: as :func:`write`.
+    """
     with lock.hold(workspace):
         if commit:
             require_clean(workspace)
-        files = {**seal_files(workspace, sealed), **reports}
-        done = transaction.run(workspace, files, commit=transaction.Commit(message, by) if commit else None)
+        done = transaction.run(workspace, files, commit=transaction.Commit(message, by) if commit and files else None)
         return Written(tuple(sorted(files)), done)
 
 

@@ -88,17 +88,27 @@ class Repository:
         except GitError:  # committed all the same: nothing may be put back now
             return "HEAD"
 
+    def read(self, *arguments: str, stdin: bytes = b"") -> bytes:
+        """What a reading command of git says; objects are read as they are, whatever ``git replace`` shows instead.
+
+        :raises GitError: when git refuses.
+        """
+        return self._bytes("--no-replace-objects", *arguments, stdin=stdin)
+
     def _author(self, by: str) -> tuple[str, ...]:
         if self._run("config", "--default", "", "--get", "user.name").strip():
             return ()
         return ("-c", f"user.name={by or 'onedoor'}", "-c", "user.email=")
 
     def _run(self, *arguments: str, stdin: str = "") -> str:
+        return self._bytes(*arguments, stdin=stdin.encode()).decode()
+
+    def _bytes(self, *arguments: str, stdin: bytes = b"") -> bytes:
         environment = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
         command = ("git", "--literal-pathspecs", "-C", str(self.root), *arguments)
         try:
             done = subprocess.run(  # noqa: S603 - no shell, fixed command, paths as data on standard input
-                command, input=stdin.encode(), capture_output=True, env=environment, check=False
+                command, input=stdin, capture_output=True, env=environment, check=False
             )
         except FileNotFoundError:
             raise GitError(_("the program git is not installed.")) from None
@@ -106,4 +116,4 @@ class Repository:
             raise GitError(error.strerror or str(error)) from error
         if done.returncode:
             raise GitError(done.stderr.decode(errors="replace") or done.stdout.decode(errors="replace"))
-        return done.stdout.decode()
+        return done.stdout
