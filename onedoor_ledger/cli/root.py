@@ -22,6 +22,7 @@ from onedoor_ledger.texts import DEFAULT_LANGUAGE, LANGUAGES, N_, _, language
 
 COMMANDS: Mapping[str, str] = {
     "init": "onedoor_ledger.cli.commands.init:init",
+    "profile": "onedoor_ledger.cli.commands.profiling:profile",
     "fold": "onedoor_ledger.cli.commands.folding:fold",
     "import": "onedoor_ledger.cli.commands.importing:import_",
     "call": "onedoor_ledger.cli.commands.calling:call",
@@ -33,10 +34,10 @@ COMMANDS: Mapping[str, str] = {
     "close": "onedoor_ledger.cli.commands.closing:close",
     "quarter": "onedoor_ledger.cli.commands.quarter:quarter",
     "export": "onedoor_ledger.cli.commands.exporting:export",
-    "fava": "onedoor_ledger.cli.commands.fava:fava",
     "year": "onedoor_ledger.cli.commands.new_year:year",
     "trace": "onedoor_ledger.cli.commands.tracing:trace",
     "audit": "onedoor_ledger.cli.commands.auditing:audit",
+    "fava": "onedoor_ledger.cli.commands.fava:fava",
 }
 """In the order a newcomer meets them."""
 
