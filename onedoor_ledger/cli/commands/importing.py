@@ -50,5 +50,5 @@ def import_(settings: Settings, files: tuple[Path, ...], *, write: bool) -> None
         show.preview_note(len(done.vouchers))
     elif done.batch.rules:
         click.echo("\n" + _("Preview: nothing is written. Add --write to put the rows into the rules."))
-    elif done.batch.files:
+    elif any(file.known for file in done.batch.files):
         click.echo("\n" + _("Everything in these files is in the books already."))
