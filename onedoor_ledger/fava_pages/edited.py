@@ -8,16 +8,17 @@ and the lines that steer the program are not the browser's to change.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from beancount.core.data import Transaction
+from beancount.core.data import Open, Transaction
 from beancount.parser import parser
 from fava.core.file import find_entry_lines
 from flask import Response, request
 
+from onedoor_ledger.control.sealed import Content, held_by
 from onedoor_ledger.fava_pages import errors, ledgers
 from onedoor_ledger.fava_pages.answers import success
 from onedoor_ledger.fava_pages.convert import SET_BY_WRITER, unregistered, voucher_of
@@ -28,12 +29,18 @@ from onedoor_ledger.vouchers import layout, transaction
 from onedoor_ledger.vouchers.errors import DirtyFilesError
 from onedoor_ledger.vouchers.git import Repository
 from onedoor_ledger.vouchers.register import register
+from onedoor_ledger.vouchers.seal_text import account_line, fields_of
 from onedoor_ledger.vouchers.seals import locked_months
 from onedoor_ledger.vouchers.text import render_batch
 from onedoor_ledger.workspace import Workspace
 
 _STEERING = ("option ", "plugin ", "include ", "pushtag", "poptag", "pushmeta", "popmeta")
-_STEERING_CUSTOM = ('custom "fava-extension"', 'custom "fava-option"', 'custom "onedoor-seal"')
+_STEERING_CUSTOM = (
+    'custom "fava-extension"',
+    'custom "fava-option"',
+    'custom "onedoor-seal"',
+    'custom "onedoor-reopen"',
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +110,10 @@ def _save(session: Session, edit: Edit) -> str:
     opened = session.opened()
     name = workspace.relative(edit.path)
     edit = Edit(edit.path, edit.before, edit.after.replace("\r\n", "\n"))
-    _vet(edit, name, locked_months(opened.books.entries[ledgers.current_book()]))
+    entries = opened.books.entries[ledgers.current_book()]
+    _vet(edit, name, locked_months(entries))
+    if edit.path.name == layout.CHART_FILE:
+        _same_locked_accounts(edit, held_by(entries, edit.path.parent))
     saved, booked = _numbered(edit, session, opened)
     message = f"fava: {numbers(booked) or name}"
     _write(workspace, name, saved, commit=opened.rules.association.commit, message=message, by=session.door.by)
@@ -127,6 +137,8 @@ def _vet(edit: Edit, name: str, locked: frozenset[str]) -> None:
     month = _month(edit.path)
     if month in locked:
         raise errors.SealedFileError(month)
+    if edit.path.name == layout.SEALS_FILE:
+        raise errors.ProgramLineError(name)
     _same_steering(edit)
     before, after = _booked(_transactions(edit.before, strict=False)), _transactions(edit.after, strict=True)
     kept = _booked(after)
@@ -142,6 +154,20 @@ def _vet(edit: Edit, name: str, locked: frozenset[str]) -> None:
     for entry in after:
         if f"{entry.date:%Y-%m}" != month:
             raise errors.WrongMonthError(entry.date.isoformat(), name)
+
+
+def _same_locked_accounts(edit: Edit, held: Mapping[str, Content]) -> None:
+    """See that the accounts of locked months are as they were: what their postings inherit is locked with them.
+
+    :raises SealedAccountError: when one is gone, renamed or gives something else.
+    """
+    entries, _wrong, _options = parser.parse_string(edit.after)
+    now = {entry.account: account_line(entry) for entry in entries if isinstance(entry, Open)}
+    for month, content in held.items():
+        for line in content.accounts:
+            name = fields_of(line)[1]
+            if now.get(name) != line:
+                raise errors.SealedAccountError(name, month)
 
 
 def _month(path: Path) -> str:

@@ -150,6 +150,20 @@ class SealedFileError(RefusedError):
         )
 
 
+class SealedAccountError(RefusedError):
+    """An edit of an account that a locked month uses."""
+
+    code = "fava-sealed-account"
+
+    def __init__(self, account: str, month: str) -> None:
+        super().__init__(
+            _("The account {account} is used in {month}, which is locked, and is not changed any more.").format(
+                account=account, month=month
+            ),
+            remedy=_("Open a new account, and use it from the first day that is open."),
+        )
+
+
 class UnreadableEditError(RefusedError):
     """An edit that leaves a text beancount cannot read."""
 

@@ -42,7 +42,8 @@ from onedoor_ledger.intake.statistics_text import rewritten
 from onedoor_ledger.intake.totals import without_totals
 from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.texts import N_, _
-from onedoor_ledger.voucher import Archived, Voucher
+from onedoor_ledger.voucher import Archived, Book, Voucher
+from onedoor_ledger.vouchers.seals import first_open
 from onedoor_ledger.workspace import Workspace
 
 ORDER = (
@@ -181,6 +182,7 @@ class _Work:
         self._archive: list[Archived] = []
         self._files: list[FileResult] = []
         self._findings: list[Finding] = []
+        self._first_open: dict[Book, dt.date] = {}
         self._statistics: list[Told] = []
 
     def take(self, file: _File) -> None:
@@ -212,8 +214,14 @@ class _Work:
     def add(self, vouchers: Sequence[Voucher]) -> None:
         """Put ``vouchers`` last in the batch, and in the books that later files see."""
         if vouchers:
+            vouchers = [into_open(voucher, self._open_from(voucher.book)) for voucher in vouchers]
             self._vouchers.extend(vouchers)
             self.desk = self.desk.with_books(preview.plus(self.desk.books, vouchers))
+
+    def _open_from(self, book: Book) -> dt.date:
+        if book not in self._first_open:
+            self._first_open[book] = first_open(self.desk.books.entries.get(book, ()))
+        return self._first_open[book]
 
     def batch(self) -> Batch:
         """What came of it."""
@@ -226,6 +234,14 @@ class _Work:
             findings=tuple(self._findings),
             statistics=() if stopped else tuple(self._statistics),
         )
+
+
+def into_open(voucher: Voucher, first: dt.date) -> Voucher:
+    """A voucher of a locked month on the first day that is open; ``event`` keeps the day it happened."""
+    if voucher.date >= first:
+        return voucher
+    event = voucher.meta.get("event") or voucher.date.isoformat()
+    return replace(voucher, date=first, meta={**voucher.meta, "event": event})
 
 
 def _draft(file: _File, desk: Desk) -> Drafted:

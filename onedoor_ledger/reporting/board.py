@@ -26,6 +26,7 @@ from onedoor_ledger.reporting.sheets.reconciliation import accounts_sheet, recon
 from onedoor_ledger.reporting.words import period_name
 from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.texts import _, current_language, ngettext
+from onedoor_ledger.vouchers.seals import last_joint
 
 SHEETS = (
     front_sheet,
@@ -82,6 +83,7 @@ def _material(rules: Rulebook, books: Books, period: Period, today: dt.date, pen
         reconciled=reconciliation.reconcile(rules, books, year),
         balances=reconciliation.balances(rules, books, period),
         pending=pending,
+        locked=last_joint(books.entries),
     )
 
 

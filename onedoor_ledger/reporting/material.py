@@ -11,6 +11,7 @@ from onedoor_ledger.accounts.year import Year
 from onedoor_ledger.period import Period
 from onedoor_ledger.reporting.figures import Figures
 from onedoor_ledger.rulebook.model import Rulebook
+from onedoor_ledger.vouchers.seals import Joint
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class Material:
     reconciled: tuple[Reconciled, ...]
     balances: tuple[AccountBalance, ...]
     pending: int
+    locked: Joint | None = None
+    """The seal of the last locked month; None when no month is locked."""
 
     @property
     def period(self) -> Period:

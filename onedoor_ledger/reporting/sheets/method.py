@@ -36,6 +36,7 @@ def _sources(material: Material) -> tuple[Block, ...]:
         _("The rules of the year (budget, contributions, agreements, goals) have checksum {digest}.").format(
             digest=digest
         ),
+        _locked(material),
         _("VAT is refunded to the association, so costs are shown without VAT."),
     ]
     if not material.year.compared:
@@ -43,6 +44,16 @@ def _sources(material: Material) -> tuple[Block, ...]:
     if material.rules.association.invented:
         notes.append(_("The association, its members and all figures are invented."))
     return tuple(notes)
+
+
+def _locked(material: Material) -> str:
+    """Whether the books behind the report can still change, and the digest that proves that they have not."""
+    if material.locked is None:
+        return _("No month of the books is locked: figures may still change.")
+    return _(
+        "The books are locked up to and including {month}. Their seal is {digest}: keep it outside the books, and"
+        " whoever has it can tell whether anything before was changed."
+    ).format(month=material.locked.month, digest=material.locked.head)
 
 
 def _estimated(material: Material) -> tuple[Block, ...]:
