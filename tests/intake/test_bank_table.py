@@ -118,7 +118,9 @@ def test_only_rows_that_wait_are_an_error(put, read):
         read(put("x.csv", head))
 
 
-LUNAR = "\ufeffDatum,Tid,Titel,Belopp,Balans,Transaktions-ID,Utländska belopp\n2026-08-03,10.24,Kaffe,-30.00,970.00,a1,\n"
+LUNAR = (
+    "\ufeffDatum,Tid,Titel,Belopp,Balans,Transaktions-ID,Utländska belopp\n2026-08-03,10.24,Kaffe,-30.00,970.00,a1,\n"
+)
 
 
 def test_a_bank_we_do_not_know_is_not_taken_for_another(put, workspace, rules):
