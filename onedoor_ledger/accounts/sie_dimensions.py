@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from onedoor_ledger.accounts.selection import COST, INCOME
@@ -16,6 +16,16 @@ _RESULT = (INCOME, COST)
 """Only income and cost have a measure: a debt's rows would name one when booked and another, or none, when paid."""
 _USUAL = {"measure": "1", "party": "20"}
 """The dimensions of rules that name none."""
+_STANDARD = {
+    "1": N_("Cost centre"),
+    "2": N_("Cost bearer"),
+    "6": N_("Project"),
+    "7": N_("Employee"),
+    "8": N_("Customer"),
+    "9": N_("Supplier"),
+    "10": N_("Invoice"),
+}
+"""The dimensions the standard reserves, for rows that kept an old system's."""
 _TITLES = {"measure": N_("Measure"), "party": N_("Counterparty"), "site": N_("Site")}
 
 
@@ -32,14 +42,20 @@ class Dimensions:
         self._lines = {row.account: row.line for row in rules.accounts.rows if row.line}
         self._known: dict[tuple[str, str, str, str, str], tuple[SieObject, ...]] = {}
 
-    @property
-    def names(self) -> Mapping[str, str]:
-        """Dimension number to what it is called."""
-        return {number: _(_TITLES[meaning]) for meaning, number in self._numbers.items()}
+    def names(self, used: Iterable[SieObject]) -> Mapping[str, str]:
+        """Dimension number to what it is called: ours, and those of ``used`` besides."""
+        own = {number: _(_TITLES[meaning]) for meaning, number in self._numbers.items()}
+        others = sorted({one.dimension for one in used} - own.keys(), key=lambda number: (len(number), number))
+        titles = {n: _(_STANDARD[n]) if n in _STANDARD else _("Dimension {number}").format(number=n) for n in others}
+        return own | titles
+
+    def objects(self, used: Iterable[SieObject]) -> Mapping[tuple[str, str], str]:
+        """Every object the rules know, with its name; the others of ``used`` are named as their code."""
+        others = sorted({(one.dimension, one.object) for one in used} - self._own.keys())
+        return dict(self._own) | {other: other[1] for other in others}
 
     @cached_property
-    def objects(self) -> Mapping[tuple[str, str], str]:
-        """Every object the rules know, with its name."""
+    def _own(self) -> Mapping[tuple[str, str], str]:
         names = {
             "measure": {line: line for line in self._lines.values()} | self._line_names() | self._measure_names(),
             "party": {p.id: p.name for p in self._rules.participants},

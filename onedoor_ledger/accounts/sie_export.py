@@ -50,6 +50,7 @@ def sie_file(rules: Rulebook, books: Books, year: int, *, today: dt.date) -> Sie
     if begun < year:
         years[-1] = _span(year - 1)
     states = {index: _State.at(postings, opening, span[0].year, equity) for index, span in years.items()}
+    used = {one for posting in postings for one in posting.objects}
     running = today <= years[0][1]
     accounts, types = chart_of(chart.values())
     return SieFile(
@@ -61,8 +62,8 @@ def sie_file(rules: Rulebook, books: Books, year: int, *, today: dt.date) -> Sie
         years=years,
         accounts=accounts,
         account_types=types,
-        dimensions=dimensions.names,
-        objects=dimensions.objects,
+        dimensions=dimensions.names(used),
+        objects=dimensions.objects(used),
         balances=tuple(_balances(states)),
         vouchers=vouchers_of(books, [p for p in postings if p.year == year], opening),
         encoding="cp437",

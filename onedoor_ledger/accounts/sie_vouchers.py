@@ -15,6 +15,8 @@ from onedoor_ledger.voucher import Book
 
 _COLUMNS = ("date", "account", "konto", "measure", "party", "site", "amount", "year", "number", "key", "posting")
 _TEXTS = ("registered", "payee", "narration")
+_KEPT = "dim-"
+"""How the metadata of a moved-in row names the old system's dimensions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,29 @@ def postings_of(books: Books, dimensions: Dimensions) -> list[Posting]:
     whole = books.postings
     frame = whole[whole["book"] == Book.ASSOCIATION.value]
     columns = [frame["date"].dt.date, *(frame[name] for name in (*_COLUMNS[1:], *_TEXTS))]
-    return [
-        Posting(day, account, konto, dimensions.of(account, konto, measure, party, site), amount, *rest)
-        for day, account, konto, measure, party, site, amount, *rest in zip(
-            *(column.tolist() for column in columns), strict=True
-        )
-    ]
+    kept = _kept_objects(books)
+    found = []
+    for day, account, konto, measure, party, site, amount, year, number, key, index, *texts in zip(
+        *(column.tolist() for column in columns), strict=True
+    ):
+        objects = dimensions.of(account, konto, measure, party, site)
+        if key in kept:
+            named = {one.dimension for one in objects}
+            objects += tuple(one for one in kept[key].get(index, ()) if one.dimension not in named)
+        found.append(Posting(day, account, konto, objects, amount, year, number, key, index, *texts))
+    return found
+
+
+def _kept_objects(books: Books) -> Mapping[str, Mapping[int, tuple[SieObject, ...]]]:
+    """The objects that moved-in rows had in the old system, by voucher key and posting index."""
+    found: dict[str, dict[int, tuple[SieObject, ...]]] = {}
+    for key, entry in _meta(books).items():
+        for index, posting in enumerate(entry.postings):
+            meta = posting.meta or {}
+            told = [(name.removeprefix(_KEPT), str(meta[name])) for name in meta if name.startswith(_KEPT)]
+            if told:
+                found.setdefault(key, {})[index] = tuple(SieObject(*one) for one in sorted(told))
+    return found
 
 
 def vouchers_of(books: Books, postings: Iterable[Posting], opening: str) -> tuple[SieVoucher, ...]:

@@ -188,3 +188,24 @@ def test_our_own_export_opens_a_new_workspace_with_equal_balances(files: dict[in
     booked = Counter({k: int(a) for k, a in opened.postings.groupby("konto")["amount"].sum().items()})
     assert nonzero(booked) == {**of(files[year], "UB"), **of(files[year], "RES")}
     assert not [f for f in made.findings if f.rule == "sie-balance"]
+
+
+def test_dimensions_of_the_old_system_come_back(tmp_path: Path):
+    content = (ROOT / "tests" / "founding" / "fixtures" / "flytt.se").read_bytes()
+    made = found(
+        tmp_path / "nytt",
+        name=NAME,
+        orgnr=ORGNR,
+        members=MEMBERS,
+        year=2026,
+        today=TODAY,
+        by=BY,
+        sie=content.replace(b'5021 {1 "100"}', b'5021 {1 "100" 6 "P7"}'),
+        sie_name="flytt.se",
+    )
+    given = sie4.read(content.replace(b'5021 {1 "100"}', b'5021 {1 "100" 6 "P7"}'), "flytt.se")
+    back = read(sie_file(load_rules(made.workspace), load_books(made.workspace), 2026, today=TODAY))
+    assert nonzero(moved(back)) == nonzero(moved(given))
+    assert (of(back, "IB"), of(back, "UB"), of(back, "RES")) == (of(given, "IB"), of(given, "UB"), of(given, "RES"))
+    assert back.dimensions["6"] == "Projekt"
+    assert back.objects["6", "P7"] == "P7"
