@@ -104,7 +104,10 @@ def invoice(
     )
 
 
-_FILE = '<cbc:EmbeddedDocumentBinaryObject mimeCode="application/pdf" filename="bilaga.pdf">JVBERi0=</cbc:EmbeddedDocumentBinaryObject>'
+_FILE = (
+    '<cbc:EmbeddedDocumentBinaryObject mimeCode="application/pdf" filename="bilaga.pdf">'
+    "JVBERi0=</cbc:EmbeddedDocumentBinaryObject>"
+)
 
 
 def _vat(lines: tuple[Item, ...], charge: Decimal) -> list[tuple[str, str, Decimal, Decimal]]:

@@ -48,7 +48,8 @@ LAYOUTS = {
     "swedbank": "* Transaktioner Period 2026-09-01–2026-09-30 Skapad 2026-10-01 17:07 +02:00\r\n"
     "Radnummer,Clearingnummer,Kontonummer,Produkt,Valuta,Bokföringsdag,Transaktionsdag,Valutadag,Referens,"
     "Beskrivning,Belopp,Bokfört saldo\r\n"
-    '1,81059,1234567,"Företagskonto",SEK,2026-09-15,2026-09-15,2026-09-15,"374560092","Webb, Åsa AB",-720.00,1180.00\r\n'
+    '1,81059,1234567,"Företagskonto",SEK,2026-09-15,2026-09-15,2026-09-15,"374560092",'
+    '"Webb, Åsa AB",-720.00,1180.00\r\n'
     "2,81059,1234567,Företagskonto,SEK,2026-09-15,2026-09-15,2026-09-15,,Insättning,1000.00,1900.00\r\n"
     "3,81059,1234567,Företagskonto,SEK,2026-09-14,2026-09-14,2026-09-14,,Avgift,-100.00,900.00\r\n",
     "seb": "\ufeffBokföringsdatum;Valutadatum;Verifikationsnummer;Text;Belopp;Saldo\r\n"
@@ -100,7 +101,7 @@ def test_three_decimals_where_the_bank_writes_them(put, read):
     layout = LAYOUTS["seb"].replace("-720.000;1180.000", "2762.720;4662.720")
     assert read(put("x.csv", layout)).entries[-1].amount == 2_762_72
     wrong = LAYOUTS["seb"].replace("-720.000;1180.000", "2762.725;4662.725")
-    with pytest.raises(Exception, match="2762.725"):
+    with pytest.raises(Exception, match=r"2762\.725"):
         read(put("y.csv", wrong))
 
 

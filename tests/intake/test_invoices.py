@@ -1,4 +1,4 @@
-"""E-invoices become debts: net cost, VAT to be refunded, öre rounded; a party's names an insats and is a requisition."""
+"""E-invoices become debts: net cost, VAT to be refunded, öre rounded; a party's that names an insats, a requisition."""
 
 from __future__ import annotations
 
@@ -250,5 +250,4 @@ def test_a_requisition_that_no_agreement_covers_is_refused(desk):
 def test_every_official_example_is_refused_for_what_it_is(samples: Path, prepare):
     found = {path.name: [e.code for e in prepare(path).refused] for path in sorted((samples / "peppol").glob("*.xml"))}
     assert found.pop("vat-category-O.xml") == ["invoice-not-ours"]
-    assert found == dict.fromkeys(found, ["invoice-currency"])
-    assert len(found) == 8
+    assert list(found.values()) == [["invoice-currency"]] * 8

@@ -48,10 +48,10 @@ PROFILE = Profile(
 )
 
 
-def row(number: int = 2, **cells: str) -> ProfiledRow:
+def row(at: int = 2, **cells: str) -> ProfiledRow:
     plain = {"measure": "I01", "period": "2026-Q3", "number": "2026:31", "received": "2026-10-09"}
     profile = dataclasses.replace(PROFILE, values={**PROFILE.values, "measure": {"I01": "i01"}})
-    return ProfiledRow(profile, SOURCE, TableRow(plain | cells, number))
+    return ProfiledRow(profile, SOURCE, TableRow(plain | cells, at))
 
 
 @pytest.fixture

@@ -17,18 +17,22 @@ from onedoor_ledger.voucher import Book
 
 def compare(document: Document) -> Iterator[Finding]:
     """Entries and balances of the statements in ``document`` against the bank account."""
-    bank = document.rules.accounts.role("bank")
+    accounts = document.rules.accounts
+    banks = {accounts.role("bank"), *(own.account for own in accounts.bank_accounts)}
     statements = camt.read(document.content, document.name)
     said = {(entry.ordinal, entry.booked): entry.amount for s in statements for entry in s.entries}
     for postings in document.vouchers.values():
-        booked = sum(posting.amount for posting in postings if posting.account == bank)
         first = postings[0]
+        if first.account not in banks:  # what explains a lump booked before moves nothing at the bank
+            continue
+        booked = first.amount
         for row in row_numbers(first):
             if said.get((row, first.date), booked) != booked:
                 yield differs(first, document, str(row), booked, said[row, first.date])
-    rows = [posting for posting in of_book(document.books, Book.ASSOCIATION) if posting.account == bank]
+    every = list(of_book(document.books, Book.ASSOCIATION))
     for statement in statements:
-        yield from _balances(statement, rows, document)
+        account = accounts.own_bank_account(statement.account) or accounts.role("bank")
+        yield from _balances(statement, [posting for posting in every if posting.account == account], document)
 
 
 def _balances(statement: BankStatement, rows: list[Posting], document: Document) -> Iterator[Finding]:

@@ -7,18 +7,25 @@ from pathlib import PurePath
 from types import MappingProxyType
 
 from onedoor_ledger.books.model import Books
-from onedoor_ledger.control.evidence import bank, sie, tables, tax
+from onedoor_ledger.books.undone import taken_back
+from onedoor_ledger.control.evidence import bank, invoice, sie, tables, tax
 from onedoor_ledger.control.evidence.model import Document
 from onedoor_ledger.control.postings import Posting, of_book, warning
 from onedoor_ledger.errors import Finding, Place, UserError
+from onedoor_ledger.formats import sniff
 from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.texts import _
 from onedoor_ledger.voucher import Book
 from onedoor_ledger.workspace import Workspace
 
+
+def _xml(document: Document) -> Iterator[Finding]:
+    return (invoice.compare if sniff.kind(document.content, document.name) == "ubl" else bank.compare)(document)
+
+
 _READERS: Mapping[str, Callable[[Document], Iterator[Finding]]] = MappingProxyType(
     {
-        ".xml": bank.compare,
+        ".xml": _xml,
         ".skv": tax.compare,
         ".si": sie.compare,
         ".se": sie.compare,
@@ -47,9 +54,11 @@ def evidence(workspace: Workspace, rules: Rulebook, books: Books) -> Iterator[Fi
 
 
 def _vouchers(books: Books) -> dict[str, dict[str, list[Posting]]]:
+    """Postings by document and voucher; a voucher that an undo took back says nothing of its document any more."""
+    undone = taken_back(books.postings)
     named: dict[str, dict[str, list[Posting]]] = {}
     for book in Book:
         for posting in of_book(books, book):
-            if posting.document:
+            if posting.document and posting.key not in undone:
                 named.setdefault(posting.document, {}).setdefault(posting.key, []).append(posting)
     return dict(sorted(named.items()))

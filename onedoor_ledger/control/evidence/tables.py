@@ -57,7 +57,8 @@ def _voucher(
         said = abs(sum(_amount(rows[number], profile, document) for number in numbers))
         debit = sum(posting.amount for posting in own if posting.amount > 0)
         credit = -sum(posting.amount for posting in own if posting.amount < 0)
-        if said not in {debit, credit}:
+        # what settles an advance has more in it than the requisition itself
+        if said not in {debit, credit, *(abs(posting.amount) for posting in own)}:
             yield differs(own[0], document, told, debit or credit, said, persons=profile.kind == _COUNTED)
 
 
