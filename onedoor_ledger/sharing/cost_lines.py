@@ -6,11 +6,13 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from onedoor_ledger.accounts.selection import between
 from onedoor_ledger.books.model import Books
-from onedoor_ledger.control.postings import Posting, of_book
+from onedoor_ledger.control.postings import of_book
 from onedoor_ledger.period import Period
 from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.sharing.evidence import evidence_of
+from onedoor_ledger.sharing.sources import booked
 from onedoor_ledger.voucher import Book
 
 
@@ -26,6 +28,7 @@ class CostLine:
     allocation: str
     date: dt.date
     account: str
+    """The account of the cost, '' for a whole period's."""
     text: str
     source: str
     whole: int
@@ -34,31 +37,39 @@ class CostLine:
 
 
 def cost_lines(rules: Rulebook, books: Books, period: Period) -> tuple[CostLine, ...]:
-    """The lines of every allocation dated in ``period``, in the order they were booked."""
+    """What the allocations dated in ``period`` shared, in the order they were booked; mirrors are netted away."""
     postings = list(of_book(books, Book.PARTIES))
     sources = {f"{p.key}/{p.posting}": p for p in postings if not p.allocates}
-    bearers = {rule.version: rule.bearer for rule in rules.sharing}
+    allocations = {p.key: p for p in postings if p.allocates and p.date in period}
+    frame = books.postings
+    within = between(frame, period.start, period.end)
     evidence = evidence_of(books)
-    groups: dict[tuple[str, str, str], list[Posting]] = {}
-    for posting in postings:
-        if posting.exact and posting.allocates and posting.date in period:
-            groups.setdefault((posting.version, posting.allocates, posting.key), []).append(posting)
     found = []
-    for (version, allocates, key), own in groups.items():
+    for allocation in booked(within[within["book"] == Book.PARTIES.value], frame):
+        key = allocation.vouchers[-1]
+        bearer = next((rule.bearer for rule in rules.sharing if rule.version == allocation.version), "")
         shares: dict[str, int] = {}
-        for posting in own:
-            shares[posting.party] = shares.get(posting.party, 0) + posting.amount
-        source = sources.get(allocates)
-        shown = source or own[0]
-        whole = source.amount if source else sum(shares.values())
-        bearer = bearers.get(version, "")
-        if bearer and whole != sum(shares.values()):
-            shares[bearer] = shares.get(bearer, 0) + whole - sum(shares.values())
-        behind = f"{shown.document}:{shown.row}".rstrip(":") if shown.document else evidence.get(shown.key, "")
+        for share in allocation.shares:
+            shares[share.participant] = shares.get(share.participant, 0) + share.booked
+        if bearer:
+            shares[bearer] = allocation.cost - sum(amount for who, amount in shares.items() if who != bearer)
+        if not allocation.cost and not any(shares.values()):
+            continue
+        source = sources.get(allocation.source)
+        shown = source or allocations[key]
         found.append(
             CostLine(
-                own[0].rule, version, bearer, shown.key, key, shown.date, shown.account, shown.narration, behind, whole,
-                shares,
+                rule=allocation.rule,
+                version=allocation.version,
+                bearer=bearer,
+                voucher=shown.key,
+                allocation=key,
+                date=shown.date,
+                account=source.account if source else "",
+                text=shown.narration,
+                source=f"{shown.document}:{shown.row}".rstrip(":") if shown.document else evidence.get(shown.key, ""),
+                whole=allocation.cost,
+                shares=shares,
             )
-        )  # fmt: skip
+        )
     return tuple(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from onedoor_ledger.books import load as load_books
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.period import Period, parse_period
 from onedoor_ledger.rulebook import load as load_rules
-from onedoor_ledger.rulebook.model import OnAccount, Rulebook
+from onedoor_ledger.rulebook.model import Bound, ByWeights, Capped, OnAccount, Rulebook, Settle
 from onedoor_ledger.sharing.cost_lines import cost_lines
 from onedoor_ledger.sharing.pairs import pairs, seen_by_host, seen_by_participant
 from onedoor_ledger.sharing.settlement import settle
@@ -144,3 +145,14 @@ def test_what_was_asked_and_not_accepted_is_shown(demo: tuple[Rulebook, Books]) 
 def test_a_participant_outside_the_door_has_no_cost_lines(demo: tuple[Rulebook, Books]) -> None:
     tallhed = next(s for s in statements(*demo, parse_period("2026-Q2")) if s.participant.id == "tallhed")
     assert (tallhed.lines, tallhed.borne, tallhed.position) == ((), 0, 0)
+
+
+def test_statements_agree_under_a_key_worked_out_per_period(ledger: Ledger) -> None:
+    most = Bound("af", Settle.QUARTER, None, 1_000, None, None)
+    capped = replace(rule(), key="capped", weights={}, terms=Capped(ByWeights(dict(rule().weights)), (most,)))
+    law = rules(capped)
+    for day in ("2026-08-31", "2026-09-30"):
+        ledger.cost(10_001, day)
+        share(ledger, law, "2026-Q3", today=LATER)
+    found = {s.participant.id: s for s in agree(law, ledger.books, parse_period("2026-Q3"))}
+    assert sum(s.borne for s in found.values()) == 20_002
