@@ -88,13 +88,14 @@ def _row(row: ProfiledRow) -> _Row:
         raise CellMissingError(row.place, row.header("date"))
     amount = _amount(row)
     own, other = ("payee", "payer") if amount > 0 else ("payer", "payee")
-    reference, text = row.text("reference"), row.text("text")
+    reference, text = row.text("reference").lstrip("0"), row.text("text")
+    is_message = not any(c.isdigit() for c in reference)
     detail = BankDetail(
         amount=amount,
-        references=tuple(dict.fromkeys(filter(None, (reference,)))),
+        references=(row.text("reference"),) if reference else (),
         counterparty=row.text("counterparty"),
         counterparty_id=row.text(other),
-        text=" ".join(dict.fromkeys(filter(None, (text, reference)))),
+        text=" ".join(dict.fromkeys(filter(None, (text, reference if is_message else "")))),
     )
     entry = BankEntry(
         amount=amount,
