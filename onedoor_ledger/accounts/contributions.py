@@ -90,11 +90,17 @@ def _of_member(rules: Rulebook, frame: pd.DataFrame, member: Participant, period
         instalments=rows,
         due=_due(rows, period.end),
         due_last_year=_due(instalments_of(rules, member.id, before.year), before.end),
-        called=debit(of_year[of_year["amount"] > 0]),
-        paid=credit(of_year[of_year["amount"] < 0]),
+        called=debit(of_year[_calls(of_year)]),
+        paid=credit(of_year[~_calls(of_year)]),
         overdue=overdue,
         overdue_since=since,
     )
+
+
+def _calls(receivable: pd.DataFrame) -> pd.Series[bool]:
+    """Which postings on a receivable call a contribution; a mirror counts with what it takes back, not as a payment."""
+    mirrors = (receivable["reverses"] != "") | (receivable["corrects"] != "")
+    return (receivable["amount"] > 0) ^ mirrors
 
 
 def _due(rows: tuple[InstalmentDue, ...], end: dt.date) -> int:

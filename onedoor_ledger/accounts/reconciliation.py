@@ -69,6 +69,8 @@ class _Posting:
     amount: int
     measure: str
     service: str
+    mirrors: bool
+    """Whether it takes back another posting, whose opposite it then counts as."""
 
 
 def reconcile(rules: Rulebook, books: Books, year: Year) -> tuple[Reconciled, ...]:
@@ -152,6 +154,7 @@ def _postings(books: Books, book: Book, period: Period) -> Iterator[_Posting]:
                 int(units.number) if book is Book.PEOPLE else from_decimal(units.number),
                 _looked_up("measure", posting, entry, chart),
                 _looked_up("service", posting, entry, chart),
+                any(_looked_up(key, posting, entry, chart) for key in ("reverses", "corrects")),
             )
 
 
@@ -204,8 +207,9 @@ def _contributions(rules: Rulebook, association: list[_Posting], year: Year) -> 
         instalments: set[str] = set()
         for posting in association:
             if posting.account == account and posting.service.startswith(str(year.period.year)):
-                paid -= min(posting.amount, 0)
-                called += max(posting.amount, 0)
+                calls = (posting.amount > 0) != posting.mirrors
+                called += posting.amount if calls else 0
+                paid -= 0 if calls else posting.amount
                 instalments.add(posting.service)
         name = row.member.name
         yield Reconciled(

@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, str] = {
     "report": "onedoor_ledger.cli.commands.reporting:report",
     "compare": "onedoor_ledger.cli.commands.comparing:compare",
     "correct": "onedoor_ledger.cli.commands.correcting:correct",
+    "undo": "onedoor_ledger.cli.commands.undoing:undo",
     "close": "onedoor_ledger.cli.commands.closing:close",
     "quarter": "onedoor_ledger.cli.commands.quarter:quarter",
     "export": "onedoor_ledger.cli.commands.exporting:export",

@@ -38,6 +38,7 @@ class Oversikt(FavaExtensionBase):
             if (request.view_args or {}).get("report_name") == "import":
                 abort(refusal(NotHereError(), api=False))
             if request.blueprint != "json_api":
+                self._settle()
                 ledgers.refresh()
             return
         if request.endpoint in HARMLESS:
@@ -47,6 +48,13 @@ class Oversikt(FavaExtensionBase):
             abort(self._sent(current(), form) if form else self._written(current()))
         except UserError as error:
             abort(refusal(error, api=not form))
+
+    def _settle(self) -> None:
+        """End what an interrupted writer left before Fava reads it; when that cannot be done yet, the page says why."""
+        try:
+            lock.settle(current().door.workspace)
+        except UserError as error:
+            abort(refusal(error, api=False))
 
     def _sent(self, session: Session, form: str) -> Answer:
         if session.door.read_only:

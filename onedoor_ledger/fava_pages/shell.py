@@ -19,7 +19,8 @@ _favas_word: Callable[[str], str] = vars(json_api)["gettext"]
 _CATALOGUE = Path(__file__).parent / "locale" / "sv.po"
 _STYLE = (
     '<style>aside li:has(> a[href*="/import/"]) { display: none; } '
-    'aside { display: flex; flex-direction: column; } aside ul:has(a[href*="/extension/"]) { order: -1; }</style>'
+    'aside { display: flex; flex-direction: column; } aside ul:has(a[href*="/extension/"]) '
+    "{ order: -1; border-top: 0 !important; border-bottom: 1px solid var(--sidebar-border); }</style>"
 )
 """Fava's import page knows neither batches nor archives nor three books at once (contracts.md section 7); our own
 pages stand first."""

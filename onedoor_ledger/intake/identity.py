@@ -41,7 +41,10 @@ class Identities:
 
 
 class Known:
-    """The rows already booked, in the ledger or earlier in the batch, with what each weighs there."""
+    """The rows already booked, in the ledger or earlier in the batch, with what each weighs there.
+
+    A row whose voucher an undo has taken back is not booked: the same file can be imported again.
+    """
 
     def __init__(self, books: Books) -> None:
         self._weights: Counter[str] = Counter()

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from onedoor_ledger.books.model import Books
+from onedoor_ledger.books.undone import void
 from onedoor_ledger.voucher import Book
 
 
@@ -33,9 +34,15 @@ class Posting(NamedTuple):
 
 
 def of_book(books: Books, book: Book, accounts: Collection[str] | None = None) -> Iterator[Posting]:
-    """The postings of ``book``, on ``accounts`` when given, in voucher order."""
+    """The postings of ``book``, on ``accounts`` when given, in voucher order.
+
+    What an undo took back, and its mirrors, are left out: intake sees the books as if that batch had never been, so
+    that the same file becomes the same vouchers again.
+    """
     frame = books.postings
     wanted = frame["book"] == book.value
+    if undone := void(frame):
+        wanted &= ~frame["key"].isin(undone)
     if accounts is not None:
         wanted &= frame["account"].isin(list(accounts))
     rows = frame.loc[wanted, list(Posting._fields)]

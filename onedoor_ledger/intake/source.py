@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
+import re
 from pathlib import Path
 
 from onedoor_ledger.errors import Place
@@ -15,6 +16,9 @@ from onedoor_ledger.privacy import mask
 from onedoor_ledger.voucher import Archived
 from onedoor_ledger.vouchers.archive import document_name
 from onedoor_ledger.workspace import Workspace
+
+_KEPT = re.compile(r"^\d{4}-\d\d-\d\d\.[0-9a-f]{12}\.")
+"""What the archive puts before a name."""
 
 
 def read(workspace: Workspace, path: Path, *, today: dt.date) -> Source:
@@ -35,14 +39,20 @@ def read(workspace: Workspace, path: Path, *, today: dt.date) -> Source:
     check_size(content, shown)
     if _stamp(before) != _stamp(after) or len(content) != after.st_size:
         raise FileChangedError(place)
+    name = _arrived_as(workspace, path)
     return Source(
         file=shown,
-        name=path.name,
+        name=name,
         content=content,
         digest=f"sha256:{hashlib.sha256(content).hexdigest()}",
-        document=document_name(Archived(path.name, content, today)),
+        document=document_name(Archived(name, content, today)),
         received=today,
     )
+
+
+def _arrived_as(workspace: Workspace, path: Path) -> str:
+    """The name a file arrived under; one that is imported again from ledger/documents/ gets its own back."""
+    return _KEPT.sub("", path.name) if path.resolve().parent == workspace.documents else path.name
 
 
 def _stamp(stat: os.stat_result) -> tuple[int, int, int]:

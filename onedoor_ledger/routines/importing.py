@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from onedoor_ledger.errors import Finding, UserError, UserErrors
 from onedoor_ledger.intake.model import Batch
 from onedoor_ledger.routines.errors import NoSuchFileError, RefusedError
-from onedoor_ledger.routines.job import Opened, Progress, book, open_books, silent
+from onedoor_ledger.routines.job import Opened, Progress, alone, book, open_books, silent
 from onedoor_ledger.texts import _
 from onedoor_ledger.voucher import Voucher
 from onedoor_ledger.workspace import Workspace
@@ -44,23 +44,25 @@ def run(
     """Import ``files``, or everything in the inbox when none is named.
 
     :raises RefusedError: when a file is refused; nothing is written then.
+    :raises BusyError: when another writer has the workspace; whoever waits for it sees what it booked.
     """
-    opened = open_books(workspace, progress)
-    chosen = tuple(files) or inbox(workspace)
-    batch = prepare(opened, chosen, today=today, progress=progress)
-    after, vouchers = opened.plus(batch.vouchers, today=today, by=by)
-    written = None
-    if write and (vouchers or batch.archive):
-        progress(_("Writing"))
-        written = book(
-            after,
-            vouchers,
-            job="import",
-            archive=batch.archive,
-            reports={name: text.encode() for name, text in batch.rules.items()},
-            remove=kept(workspace, chosen, batch),
-        )
-    return Imported(batch, vouchers, batch.findings, written)
+    with alone(workspace, write=write):
+        opened = open_books(workspace, progress)
+        chosen = tuple(files) or inbox(workspace)
+        batch = prepare(opened, chosen, today=today, progress=progress)
+        after, vouchers = opened.plus(batch.vouchers, today=today, by=by)
+        written = None
+        if write and (vouchers or batch.archive):
+            progress(_("Writing"))
+            written = book(
+                after,
+                vouchers,
+                job="import",
+                archive=batch.archive,
+                reports={name: text.encode() for name, text in batch.rules.items()},
+                remove=kept(workspace, chosen, batch),
+            )
+        return Imported(batch, vouchers, batch.findings, written)
 
 
 def inbox(workspace: Workspace) -> tuple[Path, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -46,14 +47,26 @@ class Opened:
         return Opened(self.workspace, self.rules, books), numbered
 
 
+def alone(workspace: Workspace, *, write: bool) -> AbstractContextManager[None]:
+    """Keep other writers out from before the books are read until the job is done; a preview lets them be.
+
+    :raises BusyError: when another writer has the workspace.
+    """
+    from onedoor_ledger.vouchers import lock
+
+    return lock.hold(workspace) if write else nullcontext()
+
+
 def open_books(workspace: Workspace, progress: Progress = silent) -> Opened:
-    """Read rules and books.
+    """Read rules and books, when who writes in them is done.
 
     :raises UserErrors: when the rules cannot be read.
     """
     from onedoor_ledger.books.load import load as load_books
     from onedoor_ledger.rulebook.load import load as load_rules
+    from onedoor_ledger.vouchers import lock
 
+    lock.settle(workspace)
     progress(_("Reading the rules"))
     rules = load_rules(workspace)
     progress(_("Reading the books"))

@@ -17,7 +17,7 @@ from onedoor_ledger.intake.model import Batch
 from onedoor_ledger.period import Period
 from onedoor_ledger.routines import checking, importing, reporting, sharing
 from onedoor_ledger.routines.errors import RulesFirstError
-from onedoor_ledger.routines.job import Opened, Progress, book, open_books, silent
+from onedoor_ledger.routines.job import Opened, Progress, alone, book, open_books, silent
 from onedoor_ledger.texts import _
 from onedoor_ledger.voucher import Voucher
 from onedoor_ledger.workspace import Workspace
@@ -63,6 +63,11 @@ def run(
     :raises NoBooksError: when the period would still be empty.
     :raises WrongBooksError: when the controls find an error. Nothing is written in any of these cases.
     """
+    with alone(workspace, write=write):
+        return _run(workspace, period, today=today, by=by, write=write, progress=progress)
+
+
+def _run(workspace: Workspace, period: Period, *, today: dt.date, by: str, write: bool, progress: Progress) -> Quarter:
     opened = open_books(workspace, progress)
     files = importing.inbox(workspace)
     batch = importing.prepare(opened, files, today=today, progress=progress)

@@ -77,8 +77,13 @@ class Repository:
         listed = "".join(f"{path}\0" for path in changed)
         try:
             self._run("add", "--all", *_FROM_STDIN, stdin=listed)
+            # a file that was staged, never committed and now is gone leaves nothing to commit
+            left = self.uncommitted(changed)
+            if not left:
+                return None
+            kept = "".join(f"{path}\0" for path in left)
             self._run(
-                *self._author(by), "commit", "--quiet", "--only", f"--message={message}", *_FROM_STDIN, stdin=listed
+                *self._author(by), "commit", "--quiet", "--only", f"--message={message}", *_FROM_STDIN, stdin=kept
             )
         except GitError:
             self._run("reset", "--quiet", *_FROM_STDIN, stdin=listed)

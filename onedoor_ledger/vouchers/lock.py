@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO
 
 from onedoor_ledger.vouchers.errors import BusyError, WriteFailedError
-from onedoor_ledger.vouchers.transaction import recover
+from onedoor_ledger.vouchers.transaction import interrupted, recover
 from onedoor_ledger.workspace import Workspace
 
 FOLDER = ".onedoor"
@@ -53,6 +53,17 @@ def hold(workspace: Workspace, wait: float = WAIT) -> Iterator[None]:
         finally:
             depths[root] = 0
             _release(handle)
+
+
+def settle(workspace: Workspace, wait: float = WAIT) -> None:
+    """See that the books are whole before they are read: wait for who is writing, end what an interrupted writer left.
+
+    :raises BusyError: when another program still writes after ``wait`` seconds.
+    :raises WriteFailedError, GitError: when what was interrupted cannot be ended yet.
+    """
+    if interrupted(workspace):
+        with hold(workspace, wait):
+            pass
 
 
 @contextmanager

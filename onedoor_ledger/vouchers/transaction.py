@@ -74,6 +74,11 @@ def run(
     return done
 
 
+def interrupted(workspace: Workspace) -> bool:
+    """Whether a writer is at work, or was ended before it was done."""
+    return (workspace.root / JOURNAL).exists()
+
+
 def recover(workspace: Workspace) -> None:
     """End what an interrupted writer left. The caller holds the workspace lock.
 
