@@ -16,18 +16,24 @@ _ROWS = Place("rules/statements.toml")
 
 
 def konto_in_one_row(rules: Rulebook, books: Books) -> Iterator[Finding]:
-    """Konto that no row of the statements holds, or that several do; nothing where the rules have no rows."""
-    if not rules.statement_rows:
-        return
+    """Konto that no row of the statements holds though something is booked on it, or that several rows hold.
+
+    Nothing is said where the rules have no rows for the books' last day.
+    """
     last = books.postings["date"].max()
     day = last.date() if len(books.postings) else dt.date(rules.association.first_year, 12, 31)
     rows = [row for row in rules.statement_rows if row.dated.covers(day)]
+    if not rows:
+        return
+    booked = set(books.postings["account"].unique())
     told: set[str] = set()
     for account in books.charts.get(Book.ASSOCIATION, {}).values():
         if account.konto in told:
             continue
-        told.add(account.konto)
         held = [row for row in rows if row.holds(account.konto)]
+        if not held and account.name not in booked:
+            continue
+        told.add(account.konto)
         if not held:
             yield error(
                 "konto-without-row",
