@@ -55,7 +55,7 @@ def build(rules: Rulebook, books: Books, period: Period, *, today: dt.date, pend
     return Report(
         kind="board",
         title=_("Board report {period}").format(period=period_name(period)),
-        association=rules.association.name,
+        association=rules.association.printed,
         period=period,
         today=today,
         language=current_language(),

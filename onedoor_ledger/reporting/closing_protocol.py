@@ -49,7 +49,7 @@ def protocol(
     first, last = seals[0].month, seals[-1].month
     span = first if first == last else f"{first}–{last}"
     lines = [
-        rules.association.name,
+        rules.association.printed,
         _("Closing protocol {period}").format(period=span),
         "",
         _("Locked on {date} by {by}.").format(date=long_date(today), by=by),

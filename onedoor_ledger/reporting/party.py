@@ -50,7 +50,7 @@ def _report(made: SharingMaterial, parties: Collection[str], pending: int) -> Re
     return Report(
         kind="party",
         title=f"{title}, {names[0]}" if len(names) == 1 else title,
-        association=made.rules.association.name,
+        association=made.rules.association.printed,
         period=made.period,
         today=made.today,
         language=current_language(),

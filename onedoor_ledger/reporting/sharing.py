@@ -39,7 +39,7 @@ def build(
     return Report(
         kind="sharing",
         title=_("Cost sharing {period}").format(period=period_name(period)),
-        association=rules.association.name,
+        association=rules.association.printed,
         period=period,
         today=today,
         language=current_language(),

@@ -44,7 +44,7 @@ class SharingMaterial:
     def name(self, id: str) -> str:
         """A participant's name, förbundets own for ''."""
         if not id:
-            return self.rules.association.name
+            return self.rules.association.printed
         return next((p.name for p in self.rules.participants if p.id == id), id)
 
     def short(self, id: str) -> str:

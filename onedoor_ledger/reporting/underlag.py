@@ -28,7 +28,7 @@ def build(rules: Rulebook, underlag: Underlag, *, pending: int = 0) -> Report:
     return Report(
         kind="underlag",
         title=title,
-        association=rules.association.name,
+        association=rules.association.printed,
         period=underlag.period,
         today=underlag.issued,
         language=current_language(),

@@ -35,7 +35,7 @@ def build(
     return Report(
         kind="whatif",
         title=title,
-        association=rules.association.name,
+        association=rules.association.printed,
         period=period,
         today=today,
         language=current_language(),

@@ -22,7 +22,7 @@ def front_sheet(material: Material) -> Sheet:
         id="overview",
         title=_("The situation on one page, {period}").format(period=period_name(material.period)),
         subtitle=_("{association}. Amounts in thousand kronor unless said otherwise.").format(
-            association=material.rules.association.name
+            association=material.rules.association.printed
         ),
         sections=(
             Section(_("1 How the association is doing"), (_key_figures(material), *(text for text in how if text))),

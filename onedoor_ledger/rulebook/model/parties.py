@@ -10,6 +10,7 @@ from enum import StrEnum
 from onedoor_ledger.period import Period
 from onedoor_ledger.rulebook.model.dated import Dated
 from onedoor_ledger.rulebook.model.statements import WindingUp
+from onedoor_ledger.texts import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ class Association:
     """Where members pay: printed in the letters of a call; '' when the rules name none."""
     winding_up: WindingUp | None = None
     """How förbundsordningen shares what is left when the förbund ends; None when the rules do not say."""
+
+    @property
+    def printed(self) -> str:
+        """The name as it stands on everything a reader meets: an invented förbund says so."""
+        return _("{name} (invented)").format(name=self.name) if self.invented else self.name
 
 
 class PartyKind(StrEnum):
