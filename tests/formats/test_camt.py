@@ -202,3 +202,37 @@ def test_amounts_are_whole_ore():
     from decimal import Decimal
 
     assert only(statement(entry("0.10"))).amount == from_decimal(Decimal("0.1")) == 10
+
+
+def notification(*entries: str) -> bytes:
+    """The same as a statement, without balances."""
+    import re
+
+    text = statement(*entries, version="camt.054.001.08").decode()
+    text = text.replace("BkToCstmrStmt", "BkToCstmrDbtCdtNtfctn").replace("Stmt>", "Ntfctn>")
+    return re.sub(r"<Bal>.*?</Bal>", "", text).encode()
+
+
+def test_a_notification_has_entries_and_no_balances():
+    details = payment("2493.00", ocr("1111")), payment("831.00", ocr("2222"))
+    found = read(notification(entry("3324.00", *details), entry("9.00", status="<Cd>PDNG</Cd>")))
+    assert (found.source, found.account, found.opening, found.closing) == ("camt054", "99601234567", None, None)
+    assert [(d.amount, d.references) for d in found.entries[0].details] == [(249300, ("1111",)), (83100, ("2222",))]
+    assert (len(found.entries), found.warnings) == (1, ())
+
+
+def test_payments_without_amounts_weigh_what_they_settle():
+    parts = payment("", ocr("1111", "3745.00")), payment("", invoice("F1", "7000.00"), invoice("K1", "923.00", "CREN"))
+    found = only(statement(entry("9822.00", *parts)))
+    assert [(d.amount, d.references) for d in found.details] == [
+        (374500, ("1111",)),
+        (700000, ("F1",)),
+        (-92300, ("K1",)),
+    ]
+
+
+@pytest.mark.parametrize(("name", "warning"), [("camt054.v2.xml", True), ("camt054.v8.xml", True)])
+def test_notifications_of_others_are_read_and_what_does_not_add_up_is_told(name: str, warning: bool, samples: Path):
+    (found,) = camt.read((samples / "camt" / name).read_bytes(), name)
+    assert [(e.amount, len(e.details)) for e in found.entries] == [(-200_000_00, 1)]
+    assert bool(found.warnings) is warning

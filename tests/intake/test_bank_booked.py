@@ -174,3 +174,12 @@ def test_each_statement_is_booked_on_its_own_account_and_a_move_between_them_onc
 def test_an_account_the_rules_do_not_have_is_refused(desk):
     with pytest.raises(BankAccountUnknownError, match="4711"):
         bank.draft([statement(account="4711")], SOURCE, desk(accounts=OWN))
+
+
+def test_every_camt_sample_is_refused_for_what_it_is(samples, prepare):
+    found = {path.name: [e.code for e in prepare(path).refused] for path in sorted((samples / "camt").glob("*.xml"))}
+    assert {name: codes for name, codes in found.items() if "054" in name} == {
+        "camt054.v2.xml": ["intake-year-outside"],
+        "camt054.v8.xml": ["intake-year-outside"],
+    }
+    assert [codes for name, codes in found.items() if "053" in name] == [["bank-currency"]] * 6
