@@ -29,6 +29,8 @@ _NUMBER = re.compile(
     r"(?P<first>[0-9TRSUWXJKLMN])(?P<rest>[0-9]{3})(?![0-9])",
     re.IGNORECASE,
 )
+_SIX_DIGITS = re.compile(r"[0-9]{6}|[0-9]{2}-[01][0-9]-[0-9]{2}")
+"""What every person number has: a text without it needs no closer look."""
 _DIGEST = re.compile(
     r"(?<![0-9A-Za-z])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=[0-9]*[a-f])[0-9a-f]{12,})(?![0-9A-Za-z])",
     re.IGNORECASE,
@@ -72,7 +74,7 @@ def organisation_number(text: str) -> str | None:
 
 
 def _persons(text: str) -> Iterator[tuple[int, int]]:
-    if not any(c.isdigit() for c in text):
+    if _SIX_DIGITS.search(text) is None:
         return
     digests = [match.span() for match in _DIGEST.finditer(text)]
     position = 0

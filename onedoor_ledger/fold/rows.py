@@ -72,7 +72,7 @@ def sheet_rows(content: bytes, name: str, wanted: Sequence[str], sheet: str | No
         UserError: when it is no workbook, is too large, or has no such sheet or header.
     """
     try:
-        from onedoor_ledger.formats.sheets import sheets
+        from onedoor_ledger.formats.sheets import sheets, text
     except ImportError:
         raise FoldDependencyError(name) from None
     names = []
@@ -80,7 +80,7 @@ def sheet_rows(content: bytes, name: str, wanted: Sequence[str], sheet: str | No
         names.append(title)
         if sheet is not None and title != sheet:
             continue
-        body = enumerate(rows, start=1)
+        body = ((number, [text(cell) for cell in row]) for number, row in enumerate(rows, start=1))
         for _number, row in islice(body, _HEADER_WITHIN):
             if _header_at([row], wanted) is not None:
                 return Rows(_titles(row), body)

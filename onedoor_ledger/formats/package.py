@@ -17,6 +17,13 @@ _TAG = re.compile(
     rb"<(?:[\w.-]+:)?(?P<tag>row|c)(?P<attributes>(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*(?P<empty>/?)>"
 )
 _REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([^\"']*)[\"']")
+_ODD = re.compile(
+    rb"<[\w.-]+:(?:row|c)[\s/>]"
+    rb"|<row(?! r=\"[1-9][0-9]{0,6}\"[ />])[\s/>]|<c(?! r=\"[A-Z]{1,3}[1-9][0-9]{0,6}\"[ />])[\s/>]"
+)
+"""A row or cell that is not written ``<row r="7"`` and ``<c r="B7"``, as every known program does."""
+_COLUMNS = re.compile(rb'<c r="([A-Z]{1,3})')
+_ROWS = re.compile(rb'<(?:row r="|c r="[A-Z]{1,3})([0-9]{1,7})')
 _CELL = re.compile(rb"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ROW = re.compile(rb"()([1-9][0-9]{0,6})")
 
@@ -74,9 +81,20 @@ def _check_part(package: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> N
     if b"\0" in data:
         # Sheets in UTF-16 are allowed by the format and written by no program; their cells cannot be looked at here.
         raise NotWorkbookError(name)
-    rows, columns = _reach(data, name)
+    rows, columns = _quick_reach(data)
+    if not rows or rows * columns > limits.MAX_CELLS:
+        rows, columns = _reach(data, name)
     if rows * columns > limits.MAX_CELLS:
         raise WorkbookBombError(name)
+
+
+def _quick_reach(data: bytes) -> tuple[int, int]:
+    """The last row and column of a sheet written as programs write them, empty cells counted too; (0, 0) for others."""
+    if _ODD.search(data) is not None:
+        return 0, 0
+    columns = set(_COLUMNS.findall(data))
+    rows = set(_ROWS.findall(data))
+    return max(map(int, rows), default=0), max(map(_column, columns), default=0)
 
 
 def _reach(data: bytes, name: str) -> tuple[int, int]:

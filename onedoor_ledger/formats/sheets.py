@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -14,18 +15,26 @@ from onedoor_ledger.formats.errors import NotWorkbookError
 from onedoor_ledger.formats.values import normalised
 
 
-def sheets(content: bytes, name: str) -> Iterator[tuple[str, Iterator[list[str]]]]:
-    """Each sheet's title and rows, from its first row; a sheet is read when its turn comes.
+def sheets(content: bytes, name: str) -> Iterator[tuple[str, Sequence[Sequence[object]]]]:
+    """Each sheet's title and rows, from its first row, as the workbook holds them: make a cell a text by :func:`text`.
+
+    The workbook read last is remembered, since a file is looked at by one profile after another.
 
     Raises:
         UserError: when it is no workbook, or is too large.
     """
+    yield from _read(content, name)
+
+
+@lru_cache(maxsize=1)
+def _read(content: bytes, name: str) -> tuple[tuple[str, Sequence[Sequence[object]]], ...]:
     package.check(content, name)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
-            for title in workbook.sheet_names:
-                cells = workbook.get_sheet_by_name(title).to_python(skip_empty_area=False)
-                yield title, ([text(cell) for cell in row] for row in cells)
+            return tuple(
+                (title, workbook.get_sheet_by_name(title).to_python(skip_empty_area=False))
+                for title in workbook.sheet_names
+            )
     except (CalamineError, ValueError, OSError):
         raise NotWorkbookError(name) from None
 
@@ -53,3 +62,23 @@ def _number(value: float) -> str:
         return shown
     plain = format(Decimal(shown), "f")
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
+
+
+class Cells(Mapping[str, str]):
+    """A row's texts by column, each made when it is asked for: most of a large workbook's cells never are."""
+
+    __slots__ = ("_places", "_row")
+
+    def __init__(self, places: Mapping[str, int], row: Sequence[object]) -> None:
+        self._places = places
+        self._row = row
+
+    def __getitem__(self, column: str) -> str:
+        at = self._places[column]
+        return text(self._row[at]) if at < len(self._row) else ""
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)

@@ -17,7 +17,7 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _SIE_NAMES = {".se", ".si", ".sie"}
 _TEXT_NAMES = {".csv", ".txt", ".tsv"}
 _WORKBOOK_NAMES = {".xls", ".xlsx", ".xlsm"}
-_JSON_NAMES = {".json", ".json-stat", ".json-stat2", ""}
+_JSON_NAMES = {".json", ".json-stat", ".json-stat2"}
 _DELIMITER = re.compile(r"[;,\t]")
 
 

@@ -6,13 +6,10 @@ Layout facts: formats.md 2.4 and 5.1. Nothing here knows what a column means; a 
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from types import MappingProxyType
 
-from onedoor_ledger.formats import package
 from onedoor_ledger.formats.encoding import decode_text
 from onedoor_ledger.formats.errors import (
     CsvQuoteError,
@@ -20,7 +17,6 @@ from onedoor_ledger.formats.errors import (
     EmptyTableError,
     HeaderMissingError,
     HtmlWorkbookError,
-    NotWorkbookError,
     RaggedRowError,
     SheetMissingError,
 )
@@ -28,6 +24,8 @@ from onedoor_ledger.formats.limits import check_size
 from onedoor_ledger.formats.records import Table, TableRow
 from onedoor_ledger.formats.values import normalised
 
+_HEADER_WITHIN = 1_000
+"""A workbook's header stands within so many rows."""
 _DELIMITERS = (";", "\t", ",")
 _Row = tuple[int, list[str]]
 
@@ -66,23 +64,21 @@ def read_xlsx(content: bytes, name: str, *, header: Collection[str], sheet: str 
     Raises:
         UserError: when it is no workbook, is too large, lacks the sheet, or holds no such table.
     """
-    from python_calamine import CalamineError, CalamineWorkbook
+    from onedoor_ledger.formats.sheets import sheets, text
 
-    package.check(content, name)
-    try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
-            names = workbook.sheet_names
-            if sheet is not None and sheet not in names:
-                raise SheetMissingError(name, sheet, names)
-            attempts: list[list[str]] = []
-            for candidate in (sheet,) if sheet is not None else names:
-                rows = list(_sheet_rows(workbook.get_sheet_by_name(candidate).to_python(skip_empty_area=False)))
-                lacking = _missing(rows, header)
-                if lacking is None:
-                    return _table(rows, name, header, sheet=candidate, encoding="")
-                attempts.append(lacking)
-    except (CalamineError, ValueError, OSError):
-        raise NotWorkbookError(name) from None
+    names: list[str] = []
+    attempts: list[list[str]] = []
+    for candidate, lines in sheets(content, name):
+        names.append(candidate)
+        if sheet is not None and candidate != sheet:
+            continue
+        top = [(number, [text(cell) for cell in row]) for number, row in enumerate(lines[:_HEADER_WITHIN], start=1)]
+        lacking = _missing(top, header)
+        if lacking is None:
+            return _sheet_table(top, lines, name, header, candidate)
+        attempts.append(lacking)
+    if sheet is not None and sheet not in names:
+        raise SheetMissingError(name, sheet, names)
     raise HeaderMissingError(name, min(attempts, key=len, default=list(header)))
 
 
@@ -97,32 +93,40 @@ def _csv_rows(text: str, delimiter: str, name: str, *, strict: bool) -> Iterator
         raise CsvQuoteError(name, line) from None
 
 
-def _sheet_rows(cells: Sequence[Sequence[object]]) -> Iterator[_Row]:
-    for number, row in enumerate(cells, start=1):
-        yield number, [_text(cell) for cell in row]
+def _sheet_table(
+    top: list[_Row], lines: Sequence[Sequence[object]], name: str, header: Collection[str], sheet: str
+) -> Table:
+    """The table of a sheet whose ``top`` rows hold the header; its cells become texts when they are asked for."""
+    from onedoor_ledger.formats.sheets import Cells, text
+
+    wanted = {_key(column): column for column in header}
+    at = next(i for i, (_number, cells) in enumerate(top) if _is_header(cells, wanted))
+    header_row, titles = top[at]
+    columns = _columns(titles, wanted, name, header_row)
+    titled = max(i for i, title in enumerate(titles) if title) + 1
+    body = [(number, row) for number, row in enumerate(lines[at + 1 :], start=at + 2) if _filled(row)]
+    if not body:
+        raise EmptyTableError(name, header_row)
+    untitled = [i for i in range(titled, len(columns)) if any(i < len(row) and text(row[i]) for _number, row in body)]
+    places = {columns[i]: i for i in (*range(titled), *untitled)}
+    return Table(
+        sheet=sheet,
+        header=tuple(places),
+        header_row=header_row,
+        rows=tuple(TableRow(Cells(places, row), number) for number, row in body),
+        preamble=tuple(" ".join(filter(None, cells)) for _number, cells in top[:at] if any(cells)),
+        encoding="",
+    )
 
 
-def _text(cell: object) -> str:
-    match cell:
-        case bool():
-            return str(cell).upper()
-        case int():
-            return str(cell)
-        case float():
-            return _number(cell)
-        case dt.datetime():
-            at_midnight = cell.time() == dt.time()
-            return cell.date().isoformat() if at_midnight else cell.isoformat(" ")
-        case dt.date() | dt.time():
-            return cell.isoformat()
-        case _:
-            return normalised(str(cell))
+def _filled(row: Sequence[object]) -> bool:
+    """Whether a cell of the row says something; zero does."""
+    from onedoor_ledger.formats.sheets import text
 
-
-def _number(value: float) -> str:
-    """Plain decimal text with the 15 significant digits that spreadsheet programs themselves keep and show."""
-    plain = format(Decimal(format(value, ".15g")), "f")
-    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+    first = row[0] if row else ""
+    if type(first) is str and first and not first.isspace():
+        return True
+    return any(text(cell) for cell in row if cell != "")
 
 
 def _table(rows: list[_Row], name: str, header: Collection[str], *, sheet: str, encoding: str) -> Table:

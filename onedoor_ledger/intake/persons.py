@@ -6,12 +6,10 @@ or counted in what is said.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from onedoor_ledger.formats import package
 from onedoor_ledger.formats.encoding import decode_swedish, decode_text
-from onedoor_ledger.formats.errors import EncodingError, NotWorkbookError
+from onedoor_ledger.formats.errors import EncodingError
 from onedoor_ledger.intake.errors import PersonsError
 from onedoor_ledger.intake.model import Source
 from onedoor_ledger.intake.narration import in_swedish
@@ -21,6 +19,10 @@ from onedoor_ledger.texts import N_, _
 _HEADER_WITHIN = 60
 """A header stands within so many rows from the top."""
 _DELIMITERS = ";\t,"
+_LONG = 1e9
+"""The least number with ten digits."""
+_REMEMBERED = 100_000
+"""So many different texts without a person are remembered."""
 
 CATEGORIES: Mapping[PersonReason, str] = {
     PersonReason.NUMBER_COLUMN: N_("a column for person numbers or dates of birth"),
@@ -38,7 +40,7 @@ def refuse(source: Source, kind: str | None) -> None:
     """
     found: set[PersonReason] = set()
     if kind == "xlsx":
-        found = _reasons(_sheet_rows(source))
+        found = _in_sheets(source)
     elif kind == "csv" or b"\0" not in source.content:
         found = _reasons(_text_rows(source))
     refuse_for(source, found)
@@ -105,18 +107,27 @@ def _text_rows(source: Source) -> Iterator[tuple[int, Sequence[str]]]:
         yield number, [line, *(cell.strip(' "') for d in _DELIMITERS for cell in line.split(d) if d in line)]
 
 
-def _sheet_rows(source: Source) -> Iterator[tuple[int, Sequence[str]]]:
-    from python_calamine import CalamineError, CalamineWorkbook
+def _in_sheets(source: Source) -> set[PersonReason]:
+    """Every cell of every sheet. A number below a thousand million is shorter than any person's, and most are."""
+    from onedoor_ledger.formats.sheets import sheets
 
-    package.check(source.content, source.file)
-    try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(source.content)) as workbook:
-            for name in workbook.sheet_names:
-                sheet = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-                for number, cells in enumerate(sheet, start=1):
-                    yield number, [_cell(cell) for cell in cells]
-    except (CalamineError, ValueError, OSError):
-        raise NotWorkbookError(source.file) from None
+    found: set[PersonReason] = set()
+    for _title, rows in sheets(source.content, source.file):
+        found |= _reasons((n, [_cell(cell) for cell in row]) for n, row in enumerate(rows[:_HEADER_WITHIN], start=1))
+        harmless: set[str] = set()
+        for row in rows[_HEADER_WITHIN:]:
+            for cell in row:
+                if type(cell) is float and -_LONG < cell < _LONG:
+                    continue
+                text = cell if type(cell) is str else _cell(cell)
+                if text in harmless:
+                    continue
+                if holds_person_number(text):
+                    found.add(PersonReason.NUMBER_CELL)
+                    break
+                if len(harmless) < _REMEMBERED:
+                    harmless.add(text)
+    return found
 
 
 def _cell(cell: object) -> str:

@@ -97,13 +97,13 @@ def _weight(seen: Seen) -> tuple[int, int]:
 
 
 def _workbook(source: Source) -> Iterator[Seen]:
-    from onedoor_ledger.formats.sheets import sheets
+    from onedoor_ledger.formats.sheets import sheets, text
 
     names: list[str] = []
     found = []
     for title, rows in sheets(source.content, source.file):
         names.append(title)
-        found.append((title, list(rows)))
+        found.append((title, [[text(cell) for cell in row] for row in rows]))
     for title, lines in found:
         seen = _table(lines, "xlsx", sheet=title, sheets=tuple(names))
         if seen is not None:

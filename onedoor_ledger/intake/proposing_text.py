@@ -30,26 +30,30 @@ def toml(seen: Seen, meant: Meant, name: str, sender: str, rules: Rulebook, read
     )
     lines = [f"# {head}"]
     if read_by:
-        lines += [f"# {_('The profile {name} reads this file already.').format(name=read_by)}"]
+        lines += ["# " + _("The profile {name} reads this file already.").format(name=read_by)]
     lines += ["", f"title = {_text(slug(name).replace('-', ' '))}", f"kind = {_text(meant.kind)}"]
     lines += [f"format = {_text(seen.format)}"]
     if meant.kind not in (BANK, STATISTICS):
-        note = "" if sender else f"    # {_('who sends it: an id in rules/parties.toml')}"
+        note = "" if sender else _note(_("who sends it: an id in rules/parties.toml"))
         lines += [f"sender = {_text(sender)}{note}"]
     lines += [f"filename = {_text(_pattern(name))}", *_layout(seen, meant)]
     lines += ["", "[columns]", *_columns(seen, meant)]
     for meaning in _LISTED:
         lines += _values(meaning, seen.column(meant.columns.get(meaning, "")), rules)
     if meant.only:
-        lines += ["", f"[only]    # {_('only rows that say just this; the others are parts of them')}"]
+        lines += ["", "[only]" + _note(_("only rows that say just this; the others are parts of them"))]
         lines += [f"{_text(header)} = [{_text(word)}]" for header, word in meant.only.items()]
     if seen.totals:
-        lines += ["", f"[skip]    # {_('rows that are totals')}"]
+        lines += ["", "[skip]" + _note(_("rows that are totals"))]
         lines += [f"{_text(header)} = [{', '.join(map(_text, words))}]" for header, words in seen.totals.items()]
     if meant.fixed:
-        lines += ["", f"[fixed]    # {_('the same for every row; correct the words')}"]
+        lines += ["", "[fixed]" + _note(_("the same for every row; correct the words"))]
         lines += [f"{meaning} = {_text(text)}" for meaning, text in meant.fixed.items()]
     return "\n".join(lines) + "\n"
+
+
+def _note(text: str) -> str:
+    return f"    # {text}"
 
 
 def _layout(seen: Seen, meant: Meant) -> list[str]:
@@ -58,23 +62,24 @@ def _layout(seen: Seen, meant: Meant) -> list[str]:
         lines.append(f"sheet = {_text(seen.sheet)}")
     if seen.format == "csv":
         lines += [f"encoding = {_text(seen.encoding)}", f"delimiter = {_text(seen.delimiter)}"]
-    unsure = "" if seen.decimal_sure else f"    # {_('no cell shows which sign it is')}"
+    unsure = "" if seen.decimal_sure else _note(_("no cell shows which sign it is"))
     lines.append(f"decimal = {_text(seen.decimal)}{unsure}")
     when = [c for header in meant.columns.values() if (c := seen.column(header)) is not None and c.dates]
     form = when[0].dates if when else "%Y-%m-%d"
-    doubt = f"    # {_('or the month first: look at a day after the 12th')}" if form.startswith("%d/") else ""
+    doubt = _note(_("or the month first: look at a day after the 12th")) if form.startswith("%d/") else ""
     return [*lines, f"dates = {_text(form)}{doubt}"]
 
 
 def _columns(seen: Seen, meant: Meant) -> list[str]:
     lines = []
     for meaning, header in meant.columns.items():
-        note = f"    # {_('unsure')}" if meaning in meant.unsure else ""
+        note = _note(_("unsure")) if meaning in meant.unsure else ""
         lines.append(f"{meaning} = {_text(header)}{note}")
-    lines += [f'# {meaning} = ""    # {_("is needed: write the title of its column")}' for meaning in meant.missing]
+    needed = _note(_("is needed: write the title of its column"))
+    lines += [f'# {meaning} = ""{needed}' for meaning in meant.missing]
     used = set(meant.columns.values())
     unused = [column.header for column in seen.columns if column.header not in used]
-    return [*lines, *([f"# {_('not used')}: {', '.join(unused)}"] if unused else [])]
+    return [*lines, *(["# " + _("not used") + ": " + ", ".join(unused)] if unused else [])]
 
 
 def _values(meaning: str, column: Column | None, rules: Rulebook) -> list[str]:
@@ -83,7 +88,7 @@ def _values(meaning: str, column: Column | None, rules: Rulebook) -> list[str]:
     ids = _ids(meaning, rules)
     known = {word: ids[word.casefold()] for word in column.words if word.casefold() in ids}
     others = [word for word in column.words if word not in known and word not in ids.values()]
-    lines = ["", f"[values.{meaning}]    # {_('the word in the file = the id in rules/')}"]
+    lines = ["", f"[values.{meaning}]" + _note(_("the word in the file = the id in rules/"))]
     lines += [f"{_text(word)} = {_text(id_)}" for word, id_ in known.items()]
     return [*lines, *(f'# {_text(word)} = ""' for word in others)] if known or others else []
 
