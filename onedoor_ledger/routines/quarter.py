@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from onedoor_ledger.errors import Finding
 from onedoor_ledger.intake.model import Batch
 from onedoor_ledger.period import Period
-from onedoor_ledger.routines import checking, importing, reporting, sharing
+from onedoor_ledger.routines import checking, importing, reporting, sharing, statements
 from onedoor_ledger.routines.errors import RulesFirstError
 from onedoor_ledger.routines.job import Opened, Progress, alone, book, open_books, silent
 from onedoor_ledger.texts import _
@@ -44,7 +44,7 @@ class Quarter:
     """What the import and the controls remark on."""
     report: Report
     reports: tuple[Path, ...]
-    """The report files, written either way; a draft while something waits to be booked."""
+    """The report files: the board's, written either way, a draft while something waits to be booked; the rest after."""
     written: Written | None
 
     @property
@@ -84,6 +84,7 @@ def _run(workspace: Workspace, period: Period, *, today: dt.date, by: str, write
     progress(_("Writing"))
     written = None
     if write:
+        products = {**products, **statements.files(after, period, today=today, progress=progress)}
         paths = _in_reports(workspace, period, products) | sharing.underlag_files(after, shared)
         gone = importing.kept(workspace, files, batch)
         written = book(after, vouchers, job=f"quarter {period}", archive=batch.archive, reports=paths, remove=gone)

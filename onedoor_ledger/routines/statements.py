@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from onedoor_ledger.period import Period
 from onedoor_ledger.routines import sharing as sharing_job
 from onedoor_ledger.routines.errors import UnknownPartyError
-from onedoor_ledger.routines.job import Progress, open_books, require_period, silent
+from onedoor_ledger.routines.job import Opened, Progress, open_books, require_period, silent
 from onedoor_ledger.routines.reporting import rendered
 from onedoor_ledger.texts import _
 from onedoor_ledger.workspace import Workspace
@@ -57,3 +57,14 @@ def party(
 def party_files(each: Mapping[str, Report]) -> Mapping[str, bytes]:
     """A workbook per participant, by file name."""
     return {f"{PARTY_STEM}-{who}-{report.period}.xlsx": rendered(report, "xlsx") for who, report in each.items()}
+
+
+def files(opened: Opened, period: Period, *, today: dt.date, progress: Progress = silent) -> dict[str, bytes]:
+    """What a closed period leaves beside the board's report: cost sharing, and a statement for each participant."""
+    from onedoor_ledger.reporting import party as statement
+
+    progress(_("Making the parties' statements"))
+    shared = sharing_job.full(opened, period, today=today)
+    each = statement.each(opened.rules, opened.books, period, today=today)
+    named = {f"{SHARING_STEM}-{period}.{ending}": rendered(shared, ending) for ending in ("xlsx", "txt")}
+    return named | dict(party_files(each))
