@@ -15,6 +15,7 @@ from onedoor_ledger.books.model import Books
 from onedoor_ledger.period import Period
 from onedoor_ledger.rulebook.model import Rulebook, Scope, SharingRule
 from onedoor_ledger.sharing.keys import Carry
+from onedoor_ledger.sharing.names import key_name
 from onedoor_ledger.sharing.pairs import pair
 from onedoor_ledger.sharing.posting import account
 from onedoor_ledger.sharing.sources import booked
@@ -177,7 +178,7 @@ def _share_figures(rules: Rulebook, found: Sequence[RuleShares]) -> Iterator[Sha
     for shares in found:
         rule, source = shares.rule, (shares.rule.version,)
         formula = _("postings on {accounts}, shared by key {key}").format(
-            accounts=", ".join(rule.accounts), key=rule.key
+            accounts=", ".join(rule.accounts), key=key_name(rule.key)
         )
         by_party: Counter[str] = Counter()
         for participant, amount in shares.shares.items():

@@ -106,7 +106,7 @@ def tables(report: Report) -> list[Table]:
 def test_a_statement_speaks_of_its_party_only(of: dict[str, Report]) -> None:
     with language("sv"):
         words = text.render(of["tallhed"])
-    assert words.startswith("Samordningsförbundet Norrådalen\nPartsredovisning januari–juni 2026, Tallheds kommun\n")
+    assert words.startswith("Samordningsförbundet Norrådalen (påhittat)\nPartsredovisning januari–juni 2026, Tallheds kommun\n")
     assert "Tallheds kommun bär ingen gemensam kostnad" not in words  # no cost lines, so no such sheet
     assert "Försäkringskassan …" not in words
 

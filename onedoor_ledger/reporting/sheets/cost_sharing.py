@@ -10,6 +10,7 @@ from onedoor_ledger.reporting.sharing_material import SharingMaterial
 from onedoor_ledger.reporting.words import exact_money, percent, period_name
 from onedoor_ledger.rulebook.model import SharingRule
 from onedoor_ledger.sharing.cost_lines import CostLine
+from onedoor_ledger.sharing.names import key_name
 from onedoor_ledger.sharing.settlement import RuleShares
 from onedoor_ledger.texts import _
 
@@ -98,7 +99,7 @@ def key_words(made: SharingMaterial, rule: SharingRule) -> str:
     return _("{agreement}. Rule {version}, key “{key}”, {vat}; {bearer} has the cost. Decided: {source}.").format(
         agreement=rule.agreement,
         version=rule.version,
-        key=rule.key,
+        key=key_name(rule.key),
         vat=vat,
         bearer=made.name(rule.bearer if rule.bearer != made.rules.association.id else ""),
         source=rule.dated.source,
