@@ -5,11 +5,12 @@ BIN := $(VENV)/bin
 DEMO := build/demo
 export PYTHONUTF8 = 1
 
-.PHONY: help demo test check lint types layers pytest texts bench clean
+.PHONY: fold help demo test check lint types layers pytest texts bench clean
 
 help:
 	@echo "make demo   close the demo förbund's third quarter in a copy under build/ and say what it made"
 	@echo "make test   everything CI runs: style, types, layers, tests, a browser and a spreadsheet program"
+	@echo "make fold   build/fold.pyz: folding in one file, for the parties' own machines"
 	@echo "make bench  the benchmarks in benchmarks/"
 	@echo "make texts  bring the Swedish catalogues in step with the source"
 
@@ -47,6 +48,10 @@ pytest: $(VENV)/.dev
 
 texts: $(VENV)/.dev
 	$(BIN)/python docs/texts.py
+
+# Folding in one file, for the parties' own machines.
+fold:
+	@p=$$(command -v $(PYTHON) || echo python3); $$p packaging/fold_pyz.py build/fold.pyz && echo build/fold.pyz
 
 bench: $(VENV)/.dev
 	@for f in benchmarks/*.py; do echo "== $$f"; $(BIN)/python $$f || exit 1; done

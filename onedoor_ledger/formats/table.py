@@ -64,7 +64,7 @@ def read_xlsx(content: bytes, name: str, *, header: Collection[str], sheet: str 
     Raises:
         UserError: when it is no workbook, is too large, lacks the sheet, or holds no such table.
     """
-    from onedoor_ledger.formats.sheets import sheets, text
+    from onedoor_ledger.formats.sheets import at_rest, sheets, text
 
     names: list[str] = []
     attempts: list[list[str]] = []
@@ -75,7 +75,8 @@ def read_xlsx(content: bytes, name: str, *, header: Collection[str], sheet: str 
         top = [(number, [text(cell) for cell in row]) for number, row in enumerate(lines[:_HEADER_WITHIN], start=1)]
         lacking = _missing(top, header)
         if lacking is None:
-            return _sheet_table(top, lines, name, header, candidate)
+            with at_rest():
+                return _sheet_table(top, lines, name, header, candidate)
         attempts.append(lacking)
     if sheet is not None and sheet not in names:
         raise SheetMissingError(name, sheet, names)

@@ -81,7 +81,7 @@ def _row(told: Sequence[Told]) -> str:
 def _block(text: str, table: str, id: str) -> tuple[int, int]:
     """Where ``[[table]]`` with this id stands, to the next such table; an empty place at the end when there is none."""
     starts = [match.start() for match in re.finditer(rf"^\[\[{table}\]\]", text, re.MULTILINE)]
-    for start, following in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, following in zip(starts, [*starts[1:], len(text)], strict=False):
         if re.search(rf'^id\s*=\s*"{re.escape(id)}"', text[start:following], re.MULTILINE):
             other = re.compile(rf"^\[(?!\[{table}\.)", re.MULTILINE).search(text, start + 1, following)
             return start, other.start() if other else following
