@@ -40,6 +40,7 @@ def draft(statements: Sequence[BankStatement], source: Source, desk: Desk) -> Dr
     :raises BankAccountUnknownError: a statement of an account that the rules do not have.
     """
     items = OpenItems.of(desk.books, desk.rules)
+    waiting = tuple(OpenItems.of(desk.books, desk.rules, ("observation",)))
     vouchers: list[Voucher] = []
     findings: list[Finding] = []
     rows = 0
@@ -47,7 +48,7 @@ def draft(statements: Sequence[BankStatement], source: Source, desk: Desk) -> Dr
         if statement.currency not in ("", _CURRENCY):
             raise CurrencyError(source.place(), statement.currency)
         account = own_account(statement, source, desk)
-        teller = _Teller(source, desk, items, account, Booked(desk.books, account, statement.source))
+        teller = _Teller(source, desk, items, waiting, account, Booked(desk.books, account, statement.source))
         rows += sum(1 for entry in statement.entries if entry.amount)
         fresh = teller.vouchers(statement)
         vouchers += fresh
@@ -86,6 +87,8 @@ class _Teller:
     source: Source
     desk: Desk
     items: OpenItems
+    waiting: tuple[OpenItem, ...]
+    """What is on the observation account."""
     account: str
     """The bank account the entries are on."""
     already: Booked
@@ -127,8 +130,7 @@ class _Teller:
         """What a notification says of a lump that waits: its payments clear what they pay; None when there is none."""
         observation = self.desk.rules.accounts.role("observation")
         keys = {posting.key for posting in same}
-        waiting = [i for i in OpenItems.of(self.desk.books, self.desk.rules, ("observation",)) if i.voucher in keys]
-        if sum(item.left for item in waiting) != -entry.amount:
+        if sum(item.left for item in self.waiting if item.voucher in keys) != -entry.amount:
             return None
         counters = [counter for counter in self._counters(entry) if not counter.observed]
         if not counters:

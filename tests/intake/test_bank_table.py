@@ -163,3 +163,14 @@ def _row(number, day, amount, balance):
 
     entry = BankEntry(amount, day, None, "", (BankDetail(amount, (), "", "", ""),), "", number)
     return bank_table._Row(entry, balance, "", "SEK")
+
+
+def test_the_same_rows_in_a_later_export_with_other_dates_and_balances_are_known(put, prepare, books):
+    first = prepare(put("maj.csv", LAYOUTS["nordea-foretag"]))
+    later = LAYOUTS["nordea-foretag"].replace("2026-09-1", "2026/09/1").replace(";900,00;SEK", ";;SEK")
+    newer = NORDEA + "2026/09/16;-1,00;12 34 56-7;;Avgift;Avgift;;;1 179,00;SEK\n" + later.split("\n", 1)[1]
+    from tests.intake.scene import booked
+
+    again = prepare(put("juli.csv", newer), over=booked(books, first.vouchers))
+    assert not again.refused
+    assert [(f.rows, f.booked, f.known) for f in again.files] == [(4, 1, 3)]
