@@ -23,11 +23,11 @@ from onedoor_ledger.intake import (
     bank,
     bank_table,
     door,
+    folding,
     invoices,
     observations,
     requisitions,
     sie,
-    source,
     spending,
     statistics,
     tax,
@@ -36,7 +36,7 @@ from onedoor_ledger.intake import (
 from onedoor_ledger.intake.desk import Desk
 from onedoor_ledger.intake.identity import Known
 from onedoor_ledger.intake.model import Batch, Drafted, FileResult, Source, Told
-from onedoor_ledger.intake.recognise import BANK, CAMT, NOTIFICATION, SIE, SKV, UBL, Recognised, recognise
+from onedoor_ledger.intake.recognise import BANK, CAMT, NOTIFICATION, SIE, SKV, UBL, Recognised
 from onedoor_ledger.intake.rows import ProfiledRow, data_rows
 from onedoor_ledger.intake.statistics_text import rewritten
 from onedoor_ledger.intake.totals import without_totals
@@ -142,7 +142,7 @@ def _recognised(
     found: list[_File] = []
     for path in sorted(files):
         try:
-            found.append(_read(recognise(source.read(workspace, path, today=today), rules.profiles), rules))
+            found.append(_read(folding.recognised(workspace, rules, path, today=today), rules))
         except UserError as error:
             refused.extend(_each(error))
     return sorted(found, key=lambda file: file.rank)
@@ -208,6 +208,7 @@ class _Work:
             )
         )
         self._findings.extend(drafted.findings)
+        self._findings.extend(folding.told(given))
         self._statistics.extend(told for told in drafted.statistics if told not in self._statistics)
         self.add(drafted.vouchers)
 

@@ -25,6 +25,8 @@ class Source:
     document: str
     """The name it will be kept under in ledger/documents/."""
     received: dt.date
+    folded_by: str = ""
+    """The decision by which persons were folded here; '' for a file taken as it is."""
 
     def place(self, row: int | None = None) -> Place:
         """Where ``row`` of this file stands."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onedoor_ledger.privacy import organisation_number
 from onedoor_ledger.rulebook.errors import BadValueError
-from onedoor_ledger.rulebook.model import Association, WindingUp
+from onedoor_ledger.rulebook.model import Association, FoldOnImport, WindingUp
 from onedoor_ledger.rulebook.reading import RuleFile, Table
 from onedoor_ledger.texts import _
 
@@ -24,7 +24,15 @@ def association(file: RuleFile) -> Association:
         small_cell=engine.whole_or("small_cell", 5) or 0,
         bankgiro=root.text_or("bankgiro", "") or "",
         winding_up=_winding_up(root),
+        fold_on_import=_fold_on_import(root),
     )
+
+
+def _fold_on_import(root: Table) -> FoldOnImport | None:
+    if "fold_on_import" not in root:
+        return None
+    table = root.table("fold_on_import")
+    return FoldOnImport(table.text("decision"), table.text("agreement"))
 
 
 def _winding_up(root: Table) -> WindingUp | None:

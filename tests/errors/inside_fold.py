@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from unittest import mock
 
 from onedoor_ledger.fold.profile import find, parse
 from onedoor_ledger.fold.run import fold
 from onedoor_ledger.formats import folded
-from onedoor_ledger.intake import source
-from onedoor_ledger.intake.batch import prepare
-from onedoor_ledger.rulebook.load import load as load_rules
 from onedoor_ledger.workspace import Workspace
-from tests.errors.inside_books import BY, TODAY
 
 HEAD = "Personnummer;Utbetalningsdag;Förmån;Belopp\n"
 ROW = "191212121212;2026-09-25;Sjukpenning;100,00\n"

@@ -272,3 +272,29 @@ def test_everything_is_written_in_one_transaction(coded: Workspace, take):
     assert not path.exists()
     assert load_rules(coded)
     shutil.rmtree(coded.inbox)
+
+
+LEAVE = (
+    'fold_on_import = { decision = "Gallringsbeslut 2026-02-03 § 14", agreement = "Avtal med Granåsa 2026-02-10" }\n'
+)
+
+
+def test_folding_here_needs_a_decision_and_an_agreement(coded: Workspace, take):
+    listed = "Personnummer;Utbetalningsdag;Förmån;Belopp\n"
+    listed += "".join(f"{number(n)};2026-09-25;Sjukpenning;1000,50\n" for n in range(6))
+    assert [e.code for e in take("fk-lista-2026-09.csv", listed).refused] == ["intake-persons"]
+    folder = coded.importers / "fold"
+    folder.mkdir()
+    shipped = scene.ROOT / "onedoor_ledger/fold/profiles/fk-utbetalningar.toml"
+    shutil.copy(shipped, folder)
+    assert [e.code for e in take("fk-lista-2026-09.csv", listed).refused] == ["intake-persons"]
+    rules = coded.rules / "association.toml"
+    rules.write_text(LEAVE + rules.read_text(encoding="utf-8"), encoding="utf-8")
+    batch = take("fk-lista-2026-09.csv", listed)
+    assert not batch.refused
+    (kept,) = batch.archive
+    assert kept.name == "fk-fk-utbetalningar-2026-09.csv"
+    everything = repr(batch).encode() + kept.content
+    assert not any(number(n).encode() in everything for n in range(6))
+    assert ["Gallringsbeslut 2026-02-03 § 14" in f.message for f in batch.findings] == [True]
+    assert max(line.amount for line in batch.of(Book.PARTIES)[0].lines) == 600300

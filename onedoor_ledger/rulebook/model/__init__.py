@@ -41,6 +41,7 @@ from onedoor_ledger.rulebook.model.measures import AgreedAmount, Agreement, Meas
 from onedoor_ledger.rulebook.model.parties import (
     Association,
     ContributionRule,
+    FoldOnImport,
     Instalment,
     LocalKey,
     Participant,
@@ -88,6 +89,7 @@ __all__ = [
     "Counted",
     "CountedBy",
     "Dated",
+    "FoldOnImport",
     "Forecast",
     "Goal",
     "Instalment",

@@ -14,6 +14,14 @@ from onedoor_ledger.texts import _
 
 
 @dataclass(frozen=True, slots=True)
+class FoldOnImport:
+    """Leave to fold files with persons here: the decision to destroy them after, and the agreement with the parties."""
+
+    decision: str
+    agreement: str
+
+
+@dataclass(frozen=True, slots=True)
 class Association:
     """The förbund itself (``rules/association.toml``)."""
 
@@ -28,6 +36,8 @@ class Association:
     """Cells counting fewer than this many persons are never shown."""
     bankgiro: str = ""
     """Where members pay: printed in the letters of a call; '' when the rules name none."""
+    fold_on_import: FoldOnImport | None = None
+    """None, as nearly everywhere: a file with persons is refused (domain.md section 6)."""
     winding_up: WindingUp | None = None
     """How förbundsordningen shares what is left when the förbund ends; None when the rules do not say."""
 
