@@ -42,7 +42,8 @@ def tiny(made: Workspace, tmp_path: Path) -> Workspace:
 
 
 def found(workspace: Workspace) -> tuple[Finding, ...]:
-    return check(workspace, *opened(workspace))
+    """What check says, but for the calendar's own remarks: the tiny förbund books in October what happened in January."""
+    return tuple(f for f in check(workspace, *opened(workspace)) if f.rule not in {"registered-late", "month-open"})
 
 
 def rules_of(workspace: Workspace) -> list[str]:

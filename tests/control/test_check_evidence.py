@@ -187,7 +187,7 @@ def test_a_reported_figure_the_books_no_longer_make(tiny: Workspace) -> None:
     edit(tiny.ledger / "association" / "2026" / "09.beancount", "0.05 SEK", "0.06 SEK")
     (finding,) = differing(tiny)
     assert finding.severity is Severity.ERROR
-    assert all(text in finding.message for text in ("Kostnader", "0.05", "0.06", "2026-V1"))
+    assert all(text in finding.message for text in ("Kostnader", "0,05", "0,06", "2026-V1"))
 
 
 def test_a_later_voucher_of_the_same_day_explains_itself(tiny: Workspace) -> None:

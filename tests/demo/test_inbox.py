@@ -36,7 +36,7 @@ def test_one_bank_row_matches_nothing(quarter: Quarter) -> None:
         if any(line.account == "Skulder:Interim:Observation" for line in voucher.lines)
     ]
     assert [(voucher.flag, voucher.lines[0].amount) for voucher in observed] == [("!", 2_340_00)]
-    assert [f.rule for f in quarter.batch.findings] == ["bank-unmatched"]
+    assert [f.rule for f in quarter.batch.findings if f.rule.startswith("bank-")] == ["bank-unmatched"]
 
 
 def test_bank_statement_starts_and_ends_with_the_books(workspace: Workspace, booked: Sums, closed: Sums) -> None:

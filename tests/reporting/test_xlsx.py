@@ -63,7 +63,7 @@ def test_every_sheet_is_ready_to_print(book: openpyxl.Workbook):
 
 
 def test_the_workbook_says_what_it_is(book: openpyxl.Workbook):
-    assert book.properties.title == "Styrelserapport juli–september 2026 – Samordningsförbundet Småland"
+    assert book.properties.title == "Styrelserapport juli–september 2026 – Samordningsförbundet Småland (påhittat)"
     assert book.properties.created == dt.datetime(2026, 10, 14, 12)  # noqa: DTZ001 - as openpyxl reads it
     assert book.properties.language == "sv-SE"
     assert {p.name: p.value for p in book.custom_doc_props.props} == {"period": "2026-Q3", "rules": "sha256:5ma11"}
