@@ -11,6 +11,7 @@ from onedoor_ledger.voucher import Archived
 
 _DIGEST_LENGTH = 12
 _STEM_LENGTH = 80
+_SUFFIX_LENGTH = 16
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 _UNSAFE_SUFFIX = re.compile(r"[^A-Za-z0-9]")
 
@@ -28,7 +29,7 @@ def document_name(document: Archived) -> str:
     """
     received = PurePath(document.name.replace("\\", "/"))
     stem = _UNSAFE.sub("-", _ascii(received.stem)).strip("-")[:_STEM_LENGTH].rstrip("-") or "document"
-    suffix = _UNSAFE_SUFFIX.sub("", _ascii(received.suffix))
+    suffix = _UNSAFE_SUFFIX.sub("", _ascii(received.suffix))[:_SUFFIX_LENGTH]
     short = hashlib.sha256(document.content).hexdigest()[:_DIGEST_LENGTH]
     return f"{document.received.isoformat()}.{short}.{stem}" + (f".{suffix.lower()}" if suffix else "")
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,8 @@ _ELSEWHERE = (
     "GIT_LITERAL_PATHSPECS",
     "GIT_GLOB_PATHSPECS",
 )
+_WAIT, _POLL = 5.0, 0.05
+"""Seconds to wait for another git in the same repository."""
 _FROM_STDIN = ("--pathspec-from-file=-", "--pathspec-file-nul")
 
 
@@ -74,17 +77,16 @@ class Repository:
         changed = self.uncommitted(paths)
         if not changed:
             return None
-        listed = "".join(f"{path}\0" for path in changed)
+        listed = _listed(changed)
         try:
-            self._run("add", "--all", *_FROM_STDIN, stdin=listed)
+            if known := self._known(changed):
+                self._change("add", "--all", *_FROM_STDIN, stdin=_listed(known))
             # a file that was staged, never committed and now is gone leaves nothing to commit
             left = self.uncommitted(changed)
             if not left:
                 return None
-            kept = "".join(f"{path}\0" for path in left)
-            self._run(
-                *self._author(by), "commit", "--quiet", "--only", f"--message={message}", *_FROM_STDIN, stdin=kept
-            )
+            only = ("commit", "--quiet", "--only", f"--message={message}", *_FROM_STDIN)
+            self._change(*self._author(by), *only, stdin=_listed(left))
         except GitError:
             self._run("reset", "--quiet", *_FROM_STDIN, stdin=listed)
             raise
@@ -99,6 +101,24 @@ class Repository:
         :raises GitError: when git refuses.
         """
         return self._bytes("--no-replace-objects", *arguments, stdin=stdin)
+
+    def _known(self, paths: Iterable[str]) -> list[str]:
+        """Those of ``paths`` that ``git add`` takes: not what is gone and staged as gone, by a run that was ended."""
+        index = set(self._run("ls-files", "-z", "--cached", "--", ".").split("\0"))
+        return [path for path in paths if path in index or (self.root / path).exists()]
+
+    def _change(self, *arguments: str, stdin: str) -> None:
+        """Run a command that changes the index, when another git, perhaps one a killed run left behind, is done."""
+        deadline = time.monotonic() + _WAIT
+        while True:
+            try:
+                self._run(*arguments, stdin=stdin)
+            except GitError as error:
+                if "index.lock" not in error.message or time.monotonic() >= deadline:
+                    raise
+                time.sleep(_POLL)
+            else:
+                return
 
     def _author(self, by: str) -> tuple[str, ...]:
         if self._run("config", "--default", "", "--get", "user.name").strip():
@@ -122,3 +142,7 @@ class Repository:
         if done.returncode:
             raise GitError(done.stderr.decode(errors="replace") or done.stdout.decode(errors="replace"))
         return done.stdout
+
+
+def _listed(paths: Iterable[str]) -> str:
+    return "".join(f"{path}\0" for path in paths)
