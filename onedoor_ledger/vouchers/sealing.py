@@ -6,6 +6,8 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from onedoor_ledger.period import month_of, parse_period
@@ -104,28 +106,21 @@ def by_month(entries: Iterable[Any], months: Iterable[str]) -> dict[str, list[Tr
     found: dict[str, list[Transaction]] = {month: [] for month in months}
     if not found:
         return found
-    days: dict[dt.date, list[Transaction] | None] = {}
-    for entry in entries:
-        if type(entry).__name__ == "Transaction":
-            day = entry.date
-            if day not in days:
-                days[day] = found.get(f"{day:%Y-%m}")
-            if (own := days[day]) is not None:
-                own.append(entry)
+    from beancount.core.data import Transaction
+
+    for day, same in groupby(entries, attrgetter("date")):  # in date order, so that each day's month is asked once
+        own = found.get(f"{day:%Y-%m}")
+        if own is not None:
+            own += [entry for entry in same if type(entry) is Transaction]
     for own in found.values():
         own.sort(key=_number)
     return found
 
 
-def rest_of(vouchers: Iterable[Transaction], opens: Mapping[str, Open], rules: Mapping[str, str]) -> list[str]:
+def rest_of(vouchers: Sequence[Transaction], opens: Mapping[str, Open], rules: Mapping[str, str]) -> list[str]:
     """The lines of the accounts and of the rule versions that ``vouchers`` use, by name."""
-    accounts: set[str] = set()
-    versions: set[str] = set()
-    for entry in vouchers:
-        if version := entry.meta.get("version"):
-            versions.add(version)
-        for posting in entry.postings:
-            accounts.add(posting.account)
+    accounts = {posting.account for entry in vouchers for posting in entry.postings}
+    versions = {entry.meta["version"] for entry in vouchers if "version" in entry.meta}
     lines = [seal_text.account_line(opens[name]) for name in sorted(accounts) if name in opens]
     return lines + [seal_text.rule_line(version, rules[version]) for version in sorted(versions) if version in rules]
 
@@ -161,5 +156,7 @@ def _directive(day: dt.date, kind: str, month: str, head: str, said: Mapping[str
 
 def _number(entry: Transaction) -> tuple[int, str]:
     said = str(entry.meta.get("voucher") or "")
-    digits = said[1:]
-    return (int(digits) if digits.isdecimal() and digits.isascii() else 0, said)
+    try:
+        return int(said[1:]), said
+    except ValueError:
+        return 0, said
