@@ -8,11 +8,15 @@ from dataclasses import dataclass
 
 from onedoor_ledger.accounts.selection import Sum
 from onedoor_ledger.books.model import Books
+from onedoor_ledger.errors import UserError
 from onedoor_ledger.period import Period
 from onedoor_ledger.reporting.figures import Figures
 from onedoor_ledger.rulebook.model import Rulebook
+from onedoor_ledger.sharing.allocate import waiting
 from onedoor_ledger.sharing.cost_lines import CostLine, cost_lines
 from onedoor_ledger.sharing.members import MembersShares, members_of
+from onedoor_ledger.sharing.per_period import Waiting
+from onedoor_ledger.sharing.rests import Rest, rests
 from onedoor_ledger.sharing.settlement import Settlement, settle
 from onedoor_ledger.sharing.statement import Kind, Statement, statements
 from onedoor_ledger.sharing.underlag import Underlag, underlags
@@ -39,6 +43,8 @@ class SharingMaterial:
     statements: tuple[Statement, ...]
     underlags: tuple[Underlag, ...]
     members: MembersShares | None
+    rests: tuple[Rest, ...]
+    waiting: tuple[Waiting, ...]
     figures: Figures
 
     def name(self, id: str) -> str:
@@ -67,12 +73,22 @@ def sharing_material(rules: Rulebook, books: Books, period: Period, *, today: dt
         statements=statements(rules, books, period),
         underlags=underlags(rules, books, period),
         members=members_of(rules, books, period),
+        rests=rests(rules, books, period.end),
+        waiting=_waiting(rules, books, period, today),
         figures=Figures(),
     )
     _shared_figures(made)
     _relation_figures(made)
     _member_figures(made)
     return made
+
+
+def _waiting(rules: Rulebook, books: Books, period: Period, today: dt.date) -> tuple[Waiting, ...]:
+    """The true-ups that wait; none where the rules themselves are at fault, which sharing tells when it is run."""
+    try:
+        return waiting(rules, books, period, today=today)
+    except UserError:
+        return ()
 
 
 def draft(pending: int) -> Sequence[str]:

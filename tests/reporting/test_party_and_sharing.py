@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import openpyxl
@@ -106,7 +108,9 @@ def tables(report: Report) -> list[Table]:
 def test_a_statement_speaks_of_its_party_only(of: dict[str, Report]) -> None:
     with language("sv"):
         words = text.render(of["tallhed"])
-    assert words.startswith("Samordningsförbundet Norrådalen (påhittat)\nPartsredovisning januari–juni 2026, Tallheds kommun\n")
+    assert words.startswith(
+        "Samordningsförbundet Norrådalen (påhittat)\nPartsredovisning januari–juni 2026, Tallheds kommun\n"
+    )
     assert "Tallheds kommun bär ingen gemensam kostnad" not in words  # no cost lines, so no such sheet
     assert "Försäkringskassan …" not in words
 
@@ -135,3 +139,20 @@ def test_an_underlag_is_what_the_host_can_invoice_from(demo: tuple[Rulebook, Boo
 def test_a_draft_says_so(demo: tuple[Rulebook, Books]) -> None:
     with language("sv"):
         assert sharing.build(*demo, HALF, today=TODAY, pending=3).notes[0].startswith("Utkast")
+
+
+def test_what_rounding_left_of_an_ended_key_is_printed(demo: tuple[Rulebook, Books]) -> None:
+    rules, books = demo
+    ended = tuple(
+        replace(rule, dated=replace(rule.dated, end=HALF.end), weights={"granasa": 1, "af": 1, "fk": 1})
+        if rule.id == "ingangen"
+        else rule
+        for rule in rules.sharing
+    )
+    odd = books.postings.copy()
+    first = odd.index[odd["exact"] != ""][0]
+    odd.loc[first, "exact"] = "33300001/3"
+    report = sharing.build(replace(rules, sharing=ended), replace(books, postings=odd), HALF, today=TODAY)
+    (table,) = [b for s in report.sheets[0].sections for b in s.blocks if isinstance(b, Table) and b.id == "rests"]
+    assert {row.cells["rule"] for row in table.rows} == {"ingangen@2025-01-01"}
+    assert sum(Fraction(str(row.cells["rest"])) for row in table.rows) == 0

@@ -11,6 +11,7 @@ from onedoor_ledger.reporting.words import exact_money, percent, period_name
 from onedoor_ledger.rulebook.model import SharingRule
 from onedoor_ledger.sharing.cost_lines import CostLine
 from onedoor_ledger.sharing.names import key_name
+from onedoor_ledger.sharing.per_period import Waiting
 from onedoor_ledger.sharing.settlement import RuleShares
 from onedoor_ledger.texts import _
 
@@ -23,6 +24,10 @@ def cost_sharing_sheet(made: SharingMaterial) -> Sheet:
     if not own:
         sections.append(Section(_("Who bears what"), (_("No rule shares anything in this period."),)))
     sections += [Section(shares.rule.title, _rule(made, shares)) for shares in informed]
+    if made.waiting:
+        sections.append(Section(_("True-ups that wait"), tuple(_waits(made, one) for one in made.waiting)))
+    if made.rests:
+        sections.append(Section(_("What rounding leaves of keys that have ended"), (_rests_table(made),)))
     return Sheet(
         "cost_sharing",
         _("Cost sharing"),
@@ -136,6 +141,24 @@ def _share_rows(made: SharingMaterial, shares: RuleShares, weights: int) -> Iter
         figure = made.figures[f"share.{shares.rule.id}.{who}"]
         if amount or weight:
             yield Row({"who": made.name(who), "key": key, "part": part, "share": figure})
+
+
+def _waits(made: SharingMaterial, one: Waiting) -> str:
+    """A true-up that is due, and what it waits for."""
+    return _("{rule}, {year}: the true-up waits. {reason}").format(
+        rule=made.title(one.rule.id), year=one.year, reason=one.reason.message
+    )
+
+
+def _rests_table(made: SharingMaterial) -> Table:
+    """Contracts: a closed version's rest is printed at slutreglering, and booked nowhere."""
+    columns = (Column("rule", _("Rule")), Column("who", _("Party")), Column("rest", _("Öre not booked, exactly")))
+    rows = tuple(
+        Row({"rule": rest.rule.version, "who": made.name(rest.participant), "rest": str(rest.exact)})
+        for rest in made.rests
+    )
+    note = _("Less than an öre each; they sum to nothing and are never booked.")
+    return Table("rests", _("Rests of ended keys"), columns, rows, note)
 
 
 def _account_word(component: str) -> str:
