@@ -51,7 +51,7 @@ class UserError(Exception):
         return f"{head}\n  {self.remedy}" if self.remedy else head
 
 
-class UserErrors(UserError):
+class UserErrors(UserError):  # noqa: N818 - it is several of them
     """Several errors found in one pass (all bad rows of a file, all bad keys of the rules)."""
 
     code = "several"

@@ -42,7 +42,7 @@ def tiny(made: Workspace, tmp_path: Path) -> Workspace:
 
 
 def found(workspace: Workspace) -> tuple[Finding, ...]:
-    """What check says, but for the calendar's own remarks: the tiny förbund books in October what happened in January."""
+    """What check says, but that the tiny förbund books in October what happened in January."""
     return tuple(f for f in check(workspace, *opened(workspace)) if f.rule not in {"registered-late", "month-open"})
 
 
