@@ -113,7 +113,7 @@ def _save(session: Session, edit: Edit) -> str:
     entries = opened.books.entries[ledgers.current_book()]
     _vet(edit, name, locked_months(entries))
     if edit.path.name == layout.CHART_FILE:
-        _same_locked_accounts(edit, held_by(entries, edit.path.parent))
+        same_locked_accounts(edit, held_by(entries, edit.path.parent))
     saved, booked = _numbered(edit, session, opened)
     message = f"fava: {numbers(booked) or name}"
     _write(workspace, name, saved, commit=opened.rules.association.commit, message=message, by=session.door.by)
@@ -156,7 +156,7 @@ def _vet(edit: Edit, name: str, locked: frozenset[str]) -> None:
             raise errors.WrongMonthError(entry.date.isoformat(), name)
 
 
-def _same_locked_accounts(edit: Edit, held: Mapping[str, Content]) -> None:
+def same_locked_accounts(edit: Edit, held: Mapping[str, Content]) -> None:
     """See that the accounts of locked months are as they were: what their postings inherit is locked with them.
 
     :raises SealedAccountError: when one is gone, renamed or gives something else.

@@ -202,14 +202,14 @@ def _line(line: Line, book: Book, chart: Mapping[str, Account]) -> LineView:
 
 def _remarks(findings: Sequence[Finding]) -> tuple[Told, ...]:
     """What the batch remarks on; advice that several share stands once, under the last of them."""
-    following = [finding.remedy for finding in findings[1:]]
+    following = [*(finding.remedy for finding in findings[1:]), ""][: len(findings)]
     return tuple(
         Told(
             str(finding.place) if finding.place else "",
             finding.message,
             "" if finding.remedy == after else finding.remedy,
         )
-        for finding, after in zip(findings, [*following, ""], strict=True)
+        for finding, after in zip(findings, following, strict=True)
     )
 
 

@@ -62,7 +62,7 @@ def test_every_answer_has_the_headers(served: Served):
 def test_favas_import_page_is_not_there(served: Served):
     answer = served.client.get(f"/{served.slug(Book.ASSOCIATION)}/import/", base_url=served.url)
     assert answer.status_code == 403
-    assert "onedoor import" in answer.text
+    assert "sidan Importera" in answer.text
 
 
 def test_a_page_that_is_not_there_says_so_in_swedish(served: Served):
