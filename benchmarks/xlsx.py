@@ -3,8 +3,9 @@
     python benchmarks/xlsx.py [--rows 200000] [--runs 3]
 
 Makes the workbook in memory, then times in turn, in one process: ``CalamineWorkbook(...).to_python()``; the
-examination that comes before it (bounded size, no cell far outside the table); and all the import does before it makes
-vouchers: that examination, the search of every cell for persons, and ``table.read_xlsx``. Prints the median processor time of each and the ratios. Seeded: the same workbook every time.
+examination that comes before it (bounded size, no cell far outside the table); and all the import does before it
+makes vouchers: that examination, the search of every cell for persons, and ``table.read_xlsx``. Prints the median
+processor time of each and the ratios. Seeded: the same workbook every time.
 """
 
 from __future__ import annotations

@@ -17,12 +17,14 @@ _TAG = re.compile(
     rb"<(?:[\w.-]+:)?(?P<tag>row|c)(?P<attributes>(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*(?P<empty>/?)>"
 )
 _REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([^\"']*)[\"']")
-_PREFIXED = re.compile(rb"<[\w.-]+:(?:row|c)[\s/>]")
-_ENDS = (b" ", b">", b"/", b"\t", b"\n", b"\r")
-"""What may follow a tag's name."""
-_COLUMNS = re.compile(rb'<c r="([A-Z]{1,3})[1-9][0-9]{0,6}"[ />]')
-_CELL_ROWS = re.compile(rb'<c r="[A-Z]{1,3}([1-9][0-9]{0,6})"')
-_ROWS = re.compile(rb'<row r="([1-9][0-9]{0,6})"[ />]')
+_ODD = re.compile(
+    rb"<(?:c(?! r=\"[A-Z]{1,3}[1-9][0-9]{0,6}\"[ />])[\s/>]"
+    rb"|row(?! r=\"[1-9][0-9]{0,6}\"[ />])[\s/>]|[\w.-]+:(?:row|c)[\s/>])"
+)
+"""A row or cell that is not written ``<row r="7"`` and ``<c r="B7"``, as every known program does."""
+_COLUMNS = re.compile(rb'<c r="([A-Z]{1,3})')
+_CELL_ROWS = re.compile(rb'<c r="[A-Z]{1,3}([0-9]{1,7})')
+_ROWS = re.compile(rb'<row r="([0-9]{1,7})')
 _CELL = re.compile(rb"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ROW = re.compile(rb"()([1-9][0-9]{0,6})")
 
@@ -89,16 +91,10 @@ def _check_part(package: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> N
 
 def _quick_reach(data: bytes) -> tuple[int, int]:
     """The last row and column of a sheet written as programs write them, empty cells counted too; (0, 0) for others."""
-    columns, rows = _COLUMNS.findall(data), _ROWS.findall(data)
-    plain = len(columns) == _tags(data, b"<c") and len(rows) == _tags(data, b"<row")
-    if not plain or _PREFIXED.search(data) is not None:
+    if _ODD.search(data) is not None:
         return 0, 0
-    last = max(map(int, {*rows, *_CELL_ROWS.findall(data)}), default=0)
-    return last, max(map(_column, set(columns)), default=0)
-
-
-def _tags(data: bytes, opening: bytes) -> int:
-    return sum(data.count(opening + end) for end in _ENDS)
+    last = max(map(int, {*_ROWS.findall(data), *_CELL_ROWS.findall(data)}), default=0)
+    return last, max(map(_column, set(_COLUMNS.findall(data))), default=0)
 
 
 def _reach(data: bytes, name: str) -> tuple[int, int]:
