@@ -109,7 +109,7 @@ def run(
     with lock.hold(workspace) if write else nullcontext():
         opened = open_books(workspace, progress)
         key, which, entry = find(opened.books, name, today)
-        _require_uncorrected(opened.books, which, key)
+        require_uncorrected(opened.books, which, key)
         text = _("Correction of {voucher}: {text}").format(voucher=key, text=entry.narration or "")
         pending = mirror(entry, which, date=date or today, narration=text, reason=clean(reason))
         after, vouchers = opened.plus((pending,), today=today, by=by)
@@ -138,7 +138,11 @@ def find(books: Books, name: str, today: dt.date) -> tuple[str, Book, Transactio
     return f"{year}-{id_}", which, same[year]
 
 
-def _require_uncorrected(books: Books, which: Book, key: str) -> None:
+def require_uncorrected(books: Books, which: Book, key: str) -> None:
+    """See that no voucher corrects ``key``, or that the one that does has itself been corrected.
+
+    :raises CorrectedAlreadyError: when one does.
+    """
     pairs = corrections(books.entries[which])
     standing = [by for by in pairs.get(key, ()) if by not in pairs]
     if standing:

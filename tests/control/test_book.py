@@ -279,7 +279,7 @@ class TestDirectives:
         2024-01-31 custom "annans" "går bra"
         2024-01-31 custom "tom"
         """
-        assert broken == ["custom-unknown", "custom-empty"]
+        assert broken == ["custom-unknown", "custom-empty", "seal-chain", "seal-unproved"]
 
     @association
     def test_an_account_without_konto(self, broken: list[str]) -> None:
