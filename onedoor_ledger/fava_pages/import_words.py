@@ -47,7 +47,7 @@ def words() -> Mapping[str, str]:
         "number": _("Number"),
         "date": _("Date"),
         "text": _("Text"),
-        "account": _("Account"),
+        "account": _("On account"),
         "debit": _("Debit"),
         "credit": _("Credit"),
         "observed": _("to find out"),
