@@ -87,6 +87,10 @@ class _Speaks(click.Command):
         super().__init__(*args, **kwargs)
         self.params.extend(common_options())
 
+    def get_help_option_names(self, ctx: click.Context) -> list[str]:
+        """The same names whoever asks first: click keeps the first answer."""
+        return ["-h", "--help"]
+
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The option ``--help``, whose own text click would fix in the language of whoever asked first."""
         if (option := super().get_help_option(ctx)) is not None:

@@ -90,7 +90,7 @@ def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:  
         "Stand in the förbund's folder, or name it with --workspace. Commands that book show what they would book; "
         "with --write they do it."
     ),
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"max_content_width": 100},
     no_args_is_help=True,
 )
 @click.pass_context
