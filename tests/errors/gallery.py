@@ -11,6 +11,8 @@ A case is ``cases/<code>.toml``::
     "inbox/rekvisition.csv" = "cp1252"
     [replace]                 # [old, new] in a file of the workspace
     "rules/measures.toml" = ["kind = \"individual\"", "kind = \"mixed\""]
+    [sizes]                   # a file of nothing, so many bytes long
+    "inbox/allt.csv" = 70_000_000
     [hex]                     # bytes, where text will not do
     "inbox/bild.csv" = "89504e47"
 
@@ -24,6 +26,7 @@ from __future__ import annotations
 
 import importlib
 import io
+import os
 import pkgutil
 import tomllib
 from collections.abc import Iterator
@@ -85,6 +88,9 @@ def prepare(case: Case, folder: Path) -> None:
         put(folder / name, text.encode(encoding))
     for name, digits in case.data.get("hex", {}).items():
         put(folder / name, bytes.fromhex(digits))
+    for name, size in case.data.get("sizes", {}).items():
+        put(folder / name, b"")
+        os.truncate(folder / name, size)
     for name, (old, new) in case.data.get("replace", {}).items():
         path = folder / name
         text = path.read_text(encoding="utf-8")
