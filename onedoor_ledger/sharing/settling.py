@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from onedoor_ledger.books.model import Books
+from onedoor_ledger.books.undone import void
 from onedoor_ledger.period import Period, parse_period
 from onedoor_ledger.rulebook.model import OnAccount, Rulebook, SettlementRule
 from onedoor_ledger.sharing.pairs import ON_ACCOUNT, SETTLES, Pair, pair, pairs, settled_with, settlement_rule
@@ -134,7 +135,9 @@ class _Run:
         return max(day, self._open_from)
 
     def _booked(self) -> set[str]:
-        return set(self._postings["identity"]) | {voucher.meta["identity"] for voucher in self.vouchers}
+        """What is booked and not undone, or pending in this run: an undone instalment is called again."""
+        standing = self._postings.loc[~self._postings["key"].isin(void(self._postings)), "identity"]
+        return set(standing) | {voucher.meta["identity"] for voucher in self.vouchers}
 
     def _number(self, rule: SettlementRule, year: int) -> str:
         """The next number of the host's series for the accounting year."""

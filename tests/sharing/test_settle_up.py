@@ -130,6 +130,17 @@ def test_an_instalment_is_called_on_its_day_and_once(ledger: Ledger) -> None:
     assert share(ledger, law, "2026-Q1", today=dt.date(2026, 2, 1)) == ()
 
 
+def test_an_undone_instalment_is_called_again_under_the_next_number(ledger: Ledger) -> None:
+    law = rules(settled=terms(Rhythm.YEAR, on_account=CALLS))
+    (called,) = share(ledger, law, "2026-Q1", today=dt.date(2026, 1, 15))
+    lines = tuple(replace(line, amount=-line.amount) for line in called.lines)
+    ledger.book(replace(called, lines=lines, meta={**called.meta, "reverses": "P1"}))
+    (again,) = share(ledger, law, "2026-Q1", today=dt.date(2026, 2, 1))
+    assert (again.lines, again.meta["identity"]) == (called.lines, called.meta["identity"])
+    assert again.meta["reference"] == "A2026-2"
+    assert share(ledger, law, "2026-Q1", today=dt.date(2026, 2, 1)) == ()
+
+
 def test_payment_clears_what_was_settled_and_both_sides_say_the_same(ledger: Ledger) -> None:
     ledger.cost(10_000)
     law = rules()
