@@ -20,6 +20,7 @@ from onedoor_ledger.vouchers import errors, layout, lock, text, transaction
 from onedoor_ledger.vouchers.git import Repository
 from onedoor_ledger.workspace import Workspace, month_file
 
+_RULES = "rules/"
 _NUMBER = re.compile(r'^  voucher: "[VPD]([1-9][0-9]*)"$', re.MULTILINE)
 
 
@@ -49,7 +50,7 @@ def book(
     :param message: the commit's message, ``import: V401–V463``.
     :param commit: whether to commit, and to refuse when the books' files hold uncommitted edits.
     :param reports: report files by path relative to the workspace (``reports/2026-Q3/…``); they may differ from
-        what is committed, as they can be made again.
+        what is committed, as they can be made again. Files of ``rules/`` among them may not: somebody wrote them.
     :param remove: files that leave with this write (inbox files that are now archived).
     :raises MissingBookError: when a book to write in has no main file.
     :raises BusyError: when another writer has the workspace.
@@ -65,7 +66,7 @@ def book(
         _inside(files)
         removed = [workspace.relative(path) for path in remove]
         if commit:
-            _clean(workspace, (*books, *kept))
+            _clean(workspace, (*books, *kept, *(name for name in reports or {} if name.startswith(_RULES))))
         by = next((voucher.by for voucher in vouchers if voucher.by), "")
         done = transaction.run(
             workspace, files, removed, transaction.Commit(message, by) if commit and (files or removed) else None

@@ -162,6 +162,21 @@ def test_a_report_may_be_made_again_over_a_draft(workspace: Workspace) -> None:
     assert written.commit
 
 
+def test_rules_with_uncommitted_edits_are_refused(workspace: Workspace) -> None:
+    rules = workspace.root / "rules" / "statistics.toml"
+    rules.parent.mkdir(exist_ok=True)
+    rules.write_text("# statistik\n", encoding="utf-8")
+    commit_all(workspace.root, "regler")
+    rules.write_text("# min ändring\n", encoding="utf-8")
+    rows = {"rules/statistics.toml": b"# rader\n"}
+    with pytest.raises(DirtyFilesError, match="ändringar som inte är incheckade"):
+        write.book(workspace, (), message="import", commit=True, reports=rows)
+    assert rules.read_text(encoding="utf-8") == "# min ändring\n"
+    commit_all(workspace.root, "min ändring")
+    assert write.book(workspace, (), message="import", commit=True, reports=rows).commit
+    assert rules.read_bytes() == b"# rader\n"
+
+
 def test_a_file_that_leaves_is_in_the_commit_when_git_knew_it(workspace: Workspace) -> None:
     known, unknown = workspace.inbox / "känd.csv", workspace.inbox / "okänd.csv"
     workspace.inbox.mkdir()
