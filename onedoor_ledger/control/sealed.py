@@ -17,8 +17,8 @@ from onedoor_ledger.period import PeriodError
 from onedoor_ledger.texts import _
 from onedoor_ledger.voucher import Book
 from onedoor_ledger.vouchers import seal_text
-from onedoor_ledger.vouchers.sealing import by_month, digest, reopening_head, rest_of
-from onedoor_ledger.vouchers.seals import Link, first_previous, links, locked, month_after
+from onedoor_ledger.vouchers.sealing import account_lines, by_month, digest, reopening_head, rest_of
+from onedoor_ledger.vouchers.seals import Link, first_previous, held_in, links, locked, month_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +57,19 @@ def broken_seals(entries: Sequence[Any], book: Book, options: Mapping[str, Any])
     folder = Path(str(options.get("filename", ""))).parent
     contents: dict[int, Content] = {}
     found = list(_broken_chain(chain, book, folder, contents))
-    held = {month: contents[seal.number] for month, seal in locked(entries).items() if seal.number in contents}
+    held = {month: contents[seal.number] for month, seal in held_in(chain).items() if seal.number in contents}
     vouchers = by_month(entries, held)
     opens = {entry.account: entry for entry in entries if type(entry).__name__ == "Open"}
+    lines = account_lines(opens.values())
     changed = {}
     for month, content in held.items():
         own = vouchers[month]
         now = tuple(seal_text.voucher_line(entry) for entry in own)
         if now != content.vouchers:
             changed[month] = (content, list(zip(own, now, strict=True)))
-        if content.accounts and content.accounts != tuple(rest_of(own, opens, {})):
-            found += seal_differences.accounts(content.accounts, opens, content.path)
+        accounts = content.accounts
+        if accounts and accounts != tuple(rest_of(own, lines, {})):
+            found += seal_differences.accounts(accounts, opens, content.path)
     if changed:
         found += seal_differences.vouchers(
             {month: (content.path, content.vouchers, own) for month, (content, own) in changed.items()}, entries

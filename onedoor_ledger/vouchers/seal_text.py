@@ -65,25 +65,27 @@ _CENT = Decimal("0.01")
 
 def voucher_line(entry: Transaction) -> str:
     """A booked transaction as one line."""
-    meta = entry.meta
-    order = _order(tuple(meta))
-    tabs = order.tabs + 4
-    text = (
-        f"{meta.get('voucher', '')}\t{_day(entry.date)}\t{entry.flag or ''}\t{entry.payee or ''}"
-        f"\t{entry.narration or ''}{order.template % order.values(meta)}"
-    )
-    for posting in entry.postings:
-        units = posting.units
-        if units is None or posting.cost or posting.price or posting.flag:
+    meta, day, flag, payee, narration, tags, links, postings = entry
+    if tags or links:
+        return _line(_fields(entry))
+    template, values, tabs = _order(tuple(meta))
+    voucher = meta.get("voucher", "")
+    text = f"{voucher}\t{_day(day)}\t{flag or ''}\t{payee or ''}\t{narration or ''}{template % values(meta)}"
+    tabs += 4 + 2 * len(postings)
+    for account, units, cost, price, mark, own in postings:
+        if units is None or cost or price or mark:
             return _line(_fields(entry))
-        text += f"\t>{posting.account}\t{_amount(units.number, units.currency)}"
-        tabs += 2
-        own = posting.meta
+        number, currency = units
+        amount = str(number)
+        if amount[-3:-2] == ".":
+            text += f"\t>{account}\t{amount} {currency}"
+        else:
+            text += f"\t>{account}\t{_amount(number, currency)}"
         if own and len(own) > _WHERE_ONLY:
-            order = _order(tuple(own))
-            text += order.template % order.values(own)
-            tabs += order.tabs
-    if entry.tags or entry.links or _clashes(text, tabs):
+            template, values, more = _order(tuple(own))
+            text += template % values(own)
+            tabs += more
+    if _clashes(text, tabs):
         return _line(_fields(entry))
     return text
 

@@ -17,7 +17,7 @@ from onedoor_ledger.vouchers.seals import REOPEN, SEAL, file_name, first_previou
 from onedoor_ledger.vouchers.text import quoted
 
 if TYPE_CHECKING:
-    from beancount.core.data import Open, Transaction
+    from beancount.core.data import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def end_of(book: Book, entries: Iterable[Any]) -> End:
 
 def digest(content: bytes) -> str:
     """``sha256:…`` of a seal's file; its line ends count as LF, whatever a checkout made of them."""
-    lines = content.replace(b"\r\n", b"\n")
+    lines = content.replace(b"\r\n", b"\n") if b"\r" in content else content
     return f"sha256:{hashlib.sha256(lines).hexdigest()}"
 
 
@@ -71,13 +71,13 @@ def seal(
     """
     by = clean(by)
     vouchers = by_month(entries, months)
-    opens = {entry.account: entry for entry in entries if type(entry).__name__ == "Open"}
+    accounts = account_lines(entries)
     end = end_of(book, entries)
     made = []
     for month in months:
         own = vouchers[month]
         header = seal_text.header_line(book.value, month, end.number + 1, end.head, today.isoformat(), by)
-        lines = [header, *rest_of(own, opens, rules), *(seal_text.voucher_line(entry) for entry in own)]
+        lines = [header, *rest_of(own, accounts, rules), *(seal_text.voucher_line(entry) for entry in own)]
         sealed = _sealed(book, month, end.number + 1, seal_text.body(lines), own, today, by)
         made.append(sealed)
         end = End(sealed.link, sealed.head)
@@ -109,7 +109,7 @@ def by_month(entries: Iterable[Any], months: Iterable[str]) -> dict[str, list[Tr
     from beancount.core.data import Transaction
 
     for day, same in groupby(entries, attrgetter("date")):  # in date order, so that each day's month is asked once
-        own = found.get(f"{day:%Y-%m}")
+        own = found.get(day.isoformat()[:7])
         if own is not None:
             own += [entry for entry in same if type(entry) is Transaction]
     for own in found.values():
@@ -117,11 +117,20 @@ def by_month(entries: Iterable[Any], months: Iterable[str]) -> dict[str, list[Tr
     return found
 
 
-def rest_of(vouchers: Sequence[Transaction], opens: Mapping[str, Open], rules: Mapping[str, str]) -> list[str]:
+def account_lines(entries: Iterable[Any]) -> dict[str, str]:
+    """The line of each account that ``entries`` open."""
+    from beancount.core.data import Open
+
+    return {entry.account: seal_text.account_line(entry) for entry in entries if type(entry) is Open}
+
+
+def rest_of(vouchers: Sequence[Transaction], accounts: Mapping[str, str], rules: Mapping[str, str]) -> list[str]:
     """The lines of the accounts and of the rule versions that ``vouchers`` use, by name."""
-    accounts = {posting.account for entry in vouchers for posting in entry.postings}
+    used = {posting[0] for entry in vouchers for posting in entry.postings}
+    lines = [accounts[name] for name in sorted(used) if name in accounts]
+    if not rules:
+        return lines
     versions = {entry.meta["version"] for entry in vouchers if "version" in entry.meta}
-    lines = [seal_text.account_line(opens[name]) for name in sorted(accounts) if name in opens]
     return lines + [seal_text.rule_line(version, rules[version]) for version in sorted(versions) if version in rules]
 
 

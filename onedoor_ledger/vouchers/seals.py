@@ -77,8 +77,13 @@ def links(entries: Iterable[Any]) -> tuple[Link, ...]:
 
 def locked(entries: Iterable[Any]) -> Mapping[str, Link]:
     """The seal that holds for each locked month, in the order they were locked."""
+    return held_in(links(entries))
+
+
+def held_in(chain: Iterable[Link]) -> Mapping[str, Link]:
+    """The seals of ``chain`` that hold, by month, in the order they were locked."""
     state: dict[str, Link] = {}
-    for link in links(entries):
+    for link in chain:
         if link.reopens:
             state = {month: seal for month, seal in state.items() if month < link.month}
         else:
