@@ -50,7 +50,7 @@ def build(found: Comparison, *, today: dt.date) -> Report:
     return Report(
         kind="audit",
         title=_("Changes {before}–{after}").format(before=before.name, after=after.name),
-        association=rules.association.name if rules else "",
+        association=rules.association.printed if rules else "",
         period=Period(days[0], days[1], f"{days[0]}..{days[1]}"),
         today=today,
         language=current_language(),

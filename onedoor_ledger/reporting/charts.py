@@ -12,6 +12,9 @@ from onedoor_ledger.texts import _
 
 THOUSAND_KRONOR = 100_000
 
+LONGEST_LABEL = 34
+"""Letters of a category beside a chart of the first page."""
+
 
 def lines_chart(year: Year) -> Chart:
     """Budget, outcome and forecast per measure, and the administration as one."""
@@ -136,5 +139,11 @@ def worth_drawing(*charts: Chart | None) -> tuple[Chart, ...]:
 
 
 def short_name(name: str) -> str:
-    """A measure's name without what follows a dash or stands in brackets: room is short in a picture."""
-    return name.partition(" – ")[0].partition(" (")[0]
+    """A measure's name on one line: without what follows a dash or stands in brackets, and no longer than fits.
+
+    A label on two lines makes spreadsheet programs leave out every second one.
+    """
+    short = name.partition(" – ")[0].partition(" (")[0]
+    if len(short) <= LONGEST_LABEL:
+        return short
+    return f"{short[:LONGEST_LABEL].rpartition(' ')[0] or short[:LONGEST_LABEL]} …"

@@ -87,7 +87,7 @@ def build(kind: str, rules: Rulebook, books: Books, period: Period, *, book: Boo
     return Report(
         kind=kind,
         title=_(_TITLES[kind]).format(period=period_name(period)),
-        association=rules.association.name,
+        association=rules.association.printed,
         period=period,
         today=today,
         language=current_language(),
