@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from examples.norradalen import association, events, inbox, ledger_files, parties, people
+from examples.norradalen import association, events, inbox, ledger_files, locks, parties, people
 from onedoor_ledger.books import load as load_books
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.rulebook import load as load_rules
@@ -29,10 +29,11 @@ def generate(root: Path) -> list[str]:
     }
     for book, vouchers in books.items():
         ledger_files.write(_folder(workspace, book), book, vouchers)
+    locked = locks.lock(workspace, rules)
     contents = inbox.files(own, reported)
     inbox.write(workspace.inbox, contents)
     _examples(workspace, root / "examples" / "events")
-    return [*(_count(book, vouchers) for book, vouchers in books.items()), f"inbox: {len(contents)} files"]
+    return [*(_count(book, vouchers) for book, vouchers in books.items()), locked, f"inbox: {len(contents)} files"]
 
 
 def _empty(workspace: Workspace) -> Books:

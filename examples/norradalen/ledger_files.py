@@ -8,7 +8,7 @@ from pathlib import Path
 
 from examples.norradalen import plan
 from onedoor_ledger.voucher import Book, Voucher
-from onedoor_ledger.vouchers import layout
+from onedoor_ledger.vouchers import layout, seals
 from onedoor_ledger.vouchers.text import render_batch
 from onedoor_ledger.workspace import month_file
 
@@ -16,9 +16,9 @@ FIRST_YEAR = 2025
 
 
 def write(folder: Path, book: Book, vouchers: Sequence[Voucher]) -> None:
-    """Write a book's files in ``folder`` anew; the vouchers are registered and in their order."""
-    for year in sorted(path for path in folder.glob("20*") if path.is_dir()):
-        shutil.rmtree(year)
+    """Write a book's files in ``folder`` anew, nothing locked; the vouchers are registered and in their order."""
+    for old in sorted(path for path in (*folder.glob("20*"), folder / seals.FOLDER) if path.is_dir()):
+        shutil.rmtree(old)
     months: dict[str, str] = {}
     for voucher, rendered in zip(vouchers, render_batch(tuple(vouchers)), strict=True):
         name = month_file(voucher.date)
