@@ -10,6 +10,8 @@ from ast import literal_eval
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -107,3 +109,11 @@ def ngettext(singular: str, plural: str, n: int) -> str:
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "mark, translate later"
     """Mark ``message`` for the catalogue without translating it yet."""
     return message
+
+
+def number(value: Fraction) -> str:
+    """A number as the user's language writes it, whole or with its decimals."""
+    from babel.numbers import format_decimal
+
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    return str(format_decimal(exact, "#,##0.##########", locale=LOCALES[current_language()]))

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
-from fractions import Fraction
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 import click
 
 from onedoor_ledger.errors import Finding, Severity
-from onedoor_ledger.texts import LOCALES, N_, _, current_language, ngettext
+from onedoor_ledger.texts import N_, _, ngettext, number
 from onedoor_ledger.voucher import Book, Voucher
 
 if TYPE_CHECKING:
@@ -59,17 +57,7 @@ def statistics(told: Sequence[Told]) -> None:
     if told:
         click.echo("\n" + _("Rows of rules/:"))
         head = (_("Statistic"), _("Participant"), _("Period"), _("Value"))
-        columns(
-            head, [(t.statistic, t.participant, t.period, format_value(t.value)) for t in told], right=frozenset({3})
-        )
-
-
-def format_value(value: Fraction) -> str:
-    """A number as it is, whole or with its decimals."""
-    from babel.numbers import format_decimal
-
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    return str(format_decimal(exact, "#,##0.##########", locale=LOCALES[current_language()]))
+        columns(head, [(t.statistic, t.participant, t.period, number(t.value)) for t in told], right=frozenset({3}))
 
 
 def month_file(voucher: Voucher) -> str:

@@ -14,12 +14,13 @@ from onedoor_ledger.fava_pages.import_words import titles, words
 from onedoor_ledger.fava_pages.notes import Note, Told, told
 from onedoor_ledger.fava_pages.session import Session
 from onedoor_ledger.intake.model import FileResult
+from onedoor_ledger.intake.model import Told as Statistic
 from onedoor_ledger.money import kronor
 from onedoor_ledger.privacy import mask
 from onedoor_ledger.routines import importing
 from onedoor_ledger.routines.job import numbers
 from onedoor_ledger.routines.previewing import Preview
-from onedoor_ledger.texts import _, ngettext
+from onedoor_ledger.texts import _, ngettext, number
 from onedoor_ledger.voucher import Book, Line, Voucher
 
 LINES_SHOWN = 4
@@ -73,6 +74,16 @@ class BookView:
 
 
 @dataclass(frozen=True, slots=True)
+class RowView:
+    """A value that becomes a row of rules/."""
+
+    statistic: str
+    participant: str
+    period: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What every showing of the page has: its words, the forms' token, who may book, what came of the last form."""
 
@@ -89,6 +100,7 @@ class Page:
     frame: Frame
     files: tuple[FileView, ...] = ()
     books: tuple[BookView, ...] = ()
+    rows: tuple[RowView, ...] = ()
     remarks: tuple[Told, ...] = ()
     trouble: tuple[Told, ...] = ()
     summary: str = ""
@@ -116,6 +128,7 @@ def build(session: Session, note: str, *, rest: bool) -> Page:
         frame,
         files=tuple(_file(path, opened.workspace.relative(path), results, refused) for path in whole.files),
         books=tuple(_book(chosen, book) for book in Book if any(v.book is book for v in chosen.vouchers)),
+        rows=tuple(map(_row, chosen.batch.statistics)),
         remarks=() if chosen.batch.refused else _remarks(chosen.batch.findings),
         trouble=tuple(line for place, lines in refused.items() if not place for line in lines),
         summary=_summary(chosen),
@@ -184,6 +197,10 @@ def _voucher(voucher: Voucher, chart: Mapping[str, Account]) -> VoucherView:
         more=more,
         observed=voucher.flag == "!",
     )
+
+
+def _row(told: Statistic) -> RowView:
+    return RowView(told.statistic, told.participant, told.period, number(told.value))
 
 
 def _text(voucher: Voucher) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from io import BytesIO
@@ -20,6 +21,20 @@ from tests.small import BY, ROOT, TODAY, git
 BUILD = Path(__file__).parents[2] / "build"
 REGION, AID = "region-rekvisitioner-2026-q3.xlsx", "granasa-malgrupp-2026-09.csv"
 PERSONS = b"Personnummer;Namn;Belopp\r\n19811218-9876;Anna Andersson;100\r\n"
+
+POPULATION = json.dumps(
+    {
+        "version": "2.0",
+        "class": "dataset",
+        "id": ["Region", "Tid"],
+        "size": [1, 1],
+        "dimension": {
+            "Region": {"category": {"index": {"0180": 0}}},
+            "Tid": {"category": {"index": {"2021": 0}}},
+        },
+        "value": [96000],
+    }
+)
 
 
 def wait(served: Served, *names: str) -> None:
@@ -104,6 +119,23 @@ def test_bokfor_books_exactly_what_was_shown_and_names_the_commit(served: Served
     assert waiting(served) == set()
     month = (served.door.workspace.ledger / "association/2026/10.beancount").read_text(encoding="utf-8")
     assert month.endswith(ledger[0].replace("&#34;", '"')), "to the byte"
+
+
+def test_rows_of_the_rules_are_shown_as_the_command_shows_them(served: Served):
+    root = served.door.workspace.root
+    parties = root / "rules" / "parties.toml"
+    text = parties.read_text(encoding="utf-8")
+    assert 'id = "granasa"\nname' in text
+    parties.write_text(text.replace('id = "granasa"\nname', 'id = "granasa"\ncode = "0180"\nname'), encoding="utf-8")
+    git(root, "commit", "--quiet", "--all", "--message=kod")
+    served.door.workspace.inbox.mkdir(exist_ok=True)
+    (served.door.workspace.inbox / "folkmangd.json").write_text(POPULATION, encoding="utf-8")
+    shown = page(served)
+    assert "Rader till rules/" in shown
+    row = '<tr><th scope="row">population</th><td>granasa</td><td>2021</td><td class="num">96\u00a0000</td></tr>'
+    assert row in shown
+    book(served, shown)
+    assert "inhabitants = 96_000" in parties.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("change", ["inbox", "books", "digest"])
