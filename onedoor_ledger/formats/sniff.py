@@ -9,6 +9,7 @@ from onedoor_ledger.formats import package, skv
 from onedoor_ledger.formats.encoding import decode_swedish, decode_text
 from onedoor_ledger.formats.errors import EncodingError
 
+_BGMAX = b"01BGMAX"
 _HEAD = 4096
 _SIE_LABEL = re.compile(r"#(FLAGGA|FORMAT|SIETYP|PROGRAM|GEN|FNAMN|KSUMMA|VER|RAR)\b", re.IGNORECASE)
 _CAMT = re.compile(rb"urn:iso:std:iso:20022:tech:xsd:camt\.(05[0-9])\.")
@@ -22,9 +23,11 @@ _DELIMITER = re.compile(r"[;,\t]")
 
 
 def kind(content: bytes, name: str) -> str | None:
-    """One of ``sie4 camt053 camt054 ubl skv jsonstat kolada xlsx csv``; None when it is none of them."""
+    """One of ``sie4 camt053 camt054 bgmax ubl skv jsonstat kolada xlsx csv``; None when it is none of them."""
     suffix = PurePath(name).suffix.lower()
     body = content.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if body.startswith(_BGMAX):
+        return "bgmax"
     if package.is_workbook(content):
         return "xlsx"
     if body.startswith(b"<"):

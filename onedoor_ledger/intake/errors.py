@@ -33,6 +33,19 @@ class FileUnknownError(UserError):
         super().__init__(_("Nobody recognises this file."), remedy="\n  ".join([*hints, remedy]), place=place)
 
 
+class BgMaxError(UserError):
+    """Bankgirot's old file of deposits, which banks no longer send (replaced by camt.054 during 2026)."""
+
+    code = "intake-bgmax"
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(
+            _("This is BgMax, a format the banks have replaced."),
+            remedy=_("Order camt.054 from the bank for the same days; it tells the same payments."),
+            place=place,
+        )
+
+
 class ProfilesAmbiguousError(UserError):
     """Two profiles fit: the file's meaning would be a guess."""
 

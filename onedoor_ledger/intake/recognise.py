@@ -14,7 +14,7 @@ from onedoor_ledger.errors import UserError
 from onedoor_ledger.formats import jsonstat, kolada, sniff, table
 from onedoor_ledger.formats.records import Table
 from onedoor_ledger.intake import persons
-from onedoor_ledger.intake.errors import FileUnknownError, ProfilesAmbiguousError
+from onedoor_ledger.intake.errors import BgMaxError, FileUnknownError, ProfilesAmbiguousError
 from onedoor_ledger.intake.model import Source
 from onedoor_ledger.rulebook.model import Profile
 from onedoor_ledger.texts import _
@@ -43,11 +43,14 @@ def recognise(source: Source, profiles: Sequence[Profile]) -> Recognised:
 
     :raises PersonsError: a table that holds persons, known to us or not.
     :raises ProfilesAmbiguousError: two profiles fit.
+    :raises BgMaxError: Bankgirot's old deposits.
     :raises FileUnknownError: nothing fits.
     :raises UserError: what the reader says of a file whose name one profile knows, a missing column first of all.
     """
     persons.refuse_named(source)
     kind = sniff.kind(source.content, source.file)
+    if kind == "bgmax":
+        raise BgMaxError(source.place())
     if kind in WORLD:
         return Recognised(source, kind)
     bank = _bank_table(source, kind, profiles)

@@ -61,7 +61,9 @@ def test_a_preview_equals_reading_again_after_the_write(batches: list[list[Vouch
 
 
 def hashes(entries: object) -> list[str]:
-    return sorted(hash_entry(e, exclude_meta=True) for e in entries if isinstance(e, Transaction))  # type: ignore[attr-defined]
+    """Of what is booked: the links that the plugin lays between a voucher and its correction are laid at reading."""
+    booked = (e._replace(links=frozenset()) for e in entries if isinstance(e, Transaction))  # type: ignore[attr-defined]
+    return sorted(hash_entry(e, exclude_meta=True) for e in booked)
 
 
 def test_previews_add_up(workspace: Workspace) -> None:

@@ -127,3 +127,10 @@ def test_a_file_that_is_too_big_is_refused(prepare, put, monkeypatch):
 
 def test_a_file_that_is_not_there_is_refused(prepare, tmp_path):
     assert only_error(prepare(tmp_path / "borta.csv")).code == "intake-file-changed"
+
+
+def test_bankgirots_own_example_is_told_to_be_replaced(prepare, put, samples):
+    example = (samples / "bgmax" / "bankgirot_official_ocr_exempelfil.txt").read_bytes()
+    error = only_error(prepare(put("inbetalningar.txt", example)))
+    assert error.code == "intake-bgmax"
+    assert "camt.054" in error.text()
