@@ -17,6 +17,7 @@ from onedoor_ledger.money import ledger_text
 from onedoor_ledger.privacy import mask
 
 _ZIP = b"PK"
+_FORMULA = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def made(counted: Counted, profile: FoldProfile, name: str) -> Folded:
     table = _table(cells, profile)
     periods = sorted({key[0] for key in cells})
     notes = [
-        ("Profil", profile.name),
+        ("Profil", _plain(profile.name)),
         ("Rader i underlaget", str(counted.rows)),
         ("Minsta grupp", str(profile.small_cell)),
     ]
@@ -105,10 +106,15 @@ def _table(cells: dict[Key, Cell], profile: FoldProfile) -> bytes:
     headings = HEADINGS[profile.kind].values()
     writer.writerow(["Period", *headings, *(["Personer", "Belopp"] if money else ["Antal"])])
     for key, cell in sorted(cells.items()):
-        writer.writerow([*key, len(cell.persons), *([_kronor(cell.amount)] if money else [])])
+        writer.writerow([*map(_plain, key), len(cell.persons), *([_kronor(cell.amount)] if money else [])])
     persons, amount = sum(len(c.persons) for c in cells.values()), sum(c.amount for c in cells.values())
     writer.writerow(["Summa", *[""] * len(headings), persons, *([_kronor(amount)] if money else [])])
     return text.getvalue().encode()
+
+
+def _plain(word: str) -> str:
+    """A word that no spreadsheet takes for a formula: an apostrophe stands before what would begin one."""
+    return f"'{word}" if word.lstrip()[:1] in _FORMULA else word
 
 
 def _kronor(ore: int) -> str:

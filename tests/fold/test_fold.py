@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -285,3 +286,12 @@ def test_one_file_folds_on_a_machine_with_only_python(tmp_path: Path):
     )
     assert "7 rader om 7 olika personer" in done.stdout
     assert (tmp_path / "fk-utbetalningar-2026-09.csv").read_bytes() == fold(source, find("fk-utbetalningar")).content
+
+
+@pytest.mark.parametrize("word", ["=1+1", "+46", "-2", "@SUM(A1)", "\t=1", " =1"])
+def test_a_word_of_the_profile_never_becomes_a_formula(tmp_path: Path, word: str):
+    """A spreadsheet takes what begins so for a formula; amounts may begin with a minus, words may not."""
+    profile = replace(find("fk-utbetalningar"), values={"kind": {"Sjukpenning": word}}, coarser={})
+    made = fold(put(tmp_path, paid(7)), profile)
+    assert b";'" + word.encode() in made.content.replace(b'"', b"")
+    assert folded.is_folded(made.content)
