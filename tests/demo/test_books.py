@@ -8,11 +8,13 @@ import pytest
 from beancount import loader
 
 from onedoor_ledger.books.model import Books
+from onedoor_ledger.control.timely import locked_late
 from onedoor_ledger.formats import table
 from onedoor_ledger.period import parse_period
 from onedoor_ledger.privacy import holds_person_number
 from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.sharing.allocate import allocate
+from onedoor_ledger.vouchers.seals import locked_months
 from onedoor_ledger.workspace import Workspace
 from tests.demo.conftest import TODAY, Quarter
 
@@ -29,6 +31,12 @@ def test_bean_check(demo: Path, folder: str) -> None:
 
 def test_no_findings(books: Books) -> None:
     assert books.findings == ()
+
+
+def test_what_is_over_is_locked(books: Books, rules: Rulebook) -> None:
+    locked = [sorted(locked_months(entries)) for entries in books.entries.values()]
+    assert [(months[0], months[-1], len(months)) for months in locked] == [("2025-01", "2026-07", 19)] * 3
+    assert list(locked_late(rules, books)) == []
 
 
 def test_every_voucher_says_where_its_evidence_is(books: Books) -> None:
