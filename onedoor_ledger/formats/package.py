@@ -22,6 +22,15 @@ _ODD = re.compile(
     rb"|row(?! r=\"[1-9][0-9]{0,6}\"[ />])[\s/>]|[\w.-]+:(?:row|c)[\s/>])"
 )
 """A row or cell that is not written ``<row r="7"`` and ``<c r="B7"``, as every known program does."""
+_PREFIXED = re.compile(rb":(?:row|c)[\s/>]")
+_SMALL = (
+    # last row, rows as text, columns as text: each less than MAX_CELLS cells in all
+    (9_999, rb"[1-9][0-9]{0,3}", rb"[A-R]?[A-Z]"),
+    (99_999, rb"[1-9][0-9]{0,4}", rb"(?:A?[A-X]|[YZ])"),
+    (299_999, rb"(?:[12][0-9]{5}|[1-9][0-9]{0,4})", rb"[A-P]"),
+    (999_999, rb"[1-9][0-9]{0,5}", rb"[A-E]"),
+)
+_LAST_ROW = b'<row r="'
 _COLUMNS = re.compile(rb'<c r="([A-Z]{1,3})')
 _CELL_ROWS = re.compile(rb'<c r="[A-Z]{1,3}([0-9]{1,7})')
 _ROWS = re.compile(rb'<row r="([0-9]{1,7})')
@@ -82,11 +91,28 @@ def _check_part(package: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> N
     if b"\0" in data:
         # Sheets in UTF-16 are allowed by the format and written by no program; their cells cannot be looked at here.
         raise NotWorkbookError(name)
+    if _plainly_small(data):
+        return
     rows, columns = _quick_reach(data)
     if not rows or rows * columns > limits.MAX_CELLS:
         rows, columns = _reach(data, name)
     if rows * columns > limits.MAX_CELLS:
         raise WorkbookBombError(name)
+
+
+def _plainly_small(data: bytes) -> bool:
+    """Whether every row and cell is written as programs write them and lies within a rectangle of bounded size.
+
+    The last row only chooses which rectangle to try; every tag is held against it, wherever it stands.
+    """
+    last = re.compile(rb"[0-9]{1,7}").match(data, data.rfind(_LAST_ROW) + len(_LAST_ROW))
+    tried = next((small for small in _SMALL if last is not None and int(last[0]) <= small[0]), None)
+    if tried is None or _PREFIXED.search(data) is not None:
+        return False
+    _last, rows, columns = tried
+    beyond_row = rb'<row(?! r="' + rows + rb'"[ />])[\s/>]'
+    beyond_cell = rb'<c(?! r="' + columns + rows + rb'"[ />])[\s/>]'
+    return re.search(beyond_row, data) is None and re.search(beyond_cell, data) is None
 
 
 def _quick_reach(data: bytes) -> tuple[int, int]:

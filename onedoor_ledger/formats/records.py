@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +179,7 @@ class TaxAccount:
     rows: tuple[TaxAccountRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(NamedTuple):
     """A row of a CSV or XLSX table: cell texts by header (stripped, spaces normalised), and its row number from 1."""
 
     cells: Mapping[str, str]

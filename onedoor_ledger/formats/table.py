@@ -105,7 +105,11 @@ def _sheet_table(
     header_row, titles = top[at]
     columns = _columns(titles, wanted, name, header_row)
     titled = max(i for i, title in enumerate(titles) if title) + 1
-    body = [(number, row) for number, row in enumerate(lines[at + 1 :], start=at + 2) if _filled(row)]
+    body = [
+        (number, row)
+        for number, row in enumerate(lines[at + 1 :], start=at + 2)
+        if (row and type(row[0]) is str and row[0].strip()) or _filled(row)
+    ]
     if not body:
         raise EmptyTableError(name, header_row)
     untitled = [i for i in range(titled, len(columns)) if any(i < len(row) and text(row[i]) for _number, row in body)]
@@ -114,7 +118,7 @@ def _sheet_table(
         sheet=sheet,
         header=tuple(places),
         header_row=header_row,
-        rows=tuple(TableRow(Cells(places, row), number) for number, row in body),
+        rows=tuple([TableRow(Cells(places, row), number) for number, row in body]),
         preamble=tuple(" ".join(filter(None, cells)) for _number, cells in top[:at] if any(cells)),
         encoding="",
     )
@@ -124,9 +128,6 @@ def _filled(row: Sequence[object]) -> bool:
     """Whether a cell of the row says something; zero does."""
     from onedoor_ledger.formats.sheets import text
 
-    first = row[0] if row else ""
-    if type(first) is str and first and not first.isspace():
-        return True
     return any(text(cell) for cell in row if cell != "")
 
 

@@ -211,3 +211,21 @@ def explanation(reader: Callable[[], object]) -> str | None:
     except UserError as error:
         return error.text()
     return None
+
+
+@pytest.mark.parametrize(
+    "far",
+    [
+        '<row r="99999"><c r="B99999"><v>1</v></c><c r="AZ99999"><v>1</v></c></row>',
+        '<row r="9999"><c r="SH9999"><v>1</v></c></row>',
+        '<row r="299999"><c r="Q299999"><v>1</v></c></row>',
+        '<row r="999999"><c r="F999999"><v>1</v></c></row>',
+        '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row><row r="2"><c r="A2"><v>1</v></c></row>',
+        '<row r="2"><c r="XFD1048576"><v>1</v></c></row>',
+        '<x:row r="1048576"><x:c r="XFD1048576"><v>1</v></x:c></x:row><row r="2"><c r="A2"><v>1</v></c></row>',
+        '<row r="2"><c\nr="XFD1048576"><v>1</v></c></row>',
+    ],
+)
+def test_a_cell_just_beyond_or_hidden_before_a_near_one_is_seen(far: str):
+    with pytest.raises(errors.WorkbookBombError):
+        read(sheet_with(far))
