@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onedoor_ledger.errors import Finding, Severity
-from onedoor_ledger.formats.errors import kronor
 from onedoor_ledger.formats.records import TaxAccount, TaxAccountRow
 from onedoor_ledger.intake import narration
 from onedoor_ledger.intake.balances import tax_balances
@@ -20,7 +19,7 @@ from onedoor_ledger.intake.lines import voucher_weight
 from onedoor_ledger.intake.model import Drafted, Source
 from onedoor_ledger.intake.open_items import OpenItems
 from onedoor_ledger.intake.postings import of_book
-from onedoor_ledger.money import ORE_PER_KRONA, ledger_text
+from onedoor_ledger.money import ORE_PER_KRONA, kronor, ledger_text
 from onedoor_ledger.privacy import mask
 from onedoor_ledger.texts import _
 from onedoor_ledger.voucher import Book, Line, Voucher
