@@ -29,7 +29,7 @@ class FileUnknownError(UserError):
     code = "intake-unrecognised"
 
     def __init__(self, place: Place, hints: Sequence[str]) -> None:
-        remedy = _("Move it out of inbox/, or write a profile in importers/ with its file name and column headers.")
+        remedy = _("Move it out of inbox/, or let “onedoor profile FILE” propose a profile for importers/.")
         super().__init__(_("Nobody recognises this file."), remedy="\n  ".join([*hints, remedy]), place=place)
 
 
