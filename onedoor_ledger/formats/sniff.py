@@ -9,6 +9,9 @@ from onedoor_ledger.formats import package, skv
 from onedoor_ledger.formats.encoding import decode_swedish, decode_text
 from onedoor_ledger.formats.errors import EncodingError
 
+KINDS = ("sie4", "camt053", "camt054", "bgmax", "ubl", "skv", "jsonstat", "kolada", "xlsx", "csv")
+"""What a file can be."""
+
 _BGMAX = b"01BGMAX"
 _HEAD = 4096
 _SIE_LABEL = re.compile(r"#(FLAGGA|FORMAT|SIETYP|PROGRAM|GEN|FNAMN|KSUMMA|VER|RAR)\b", re.IGNORECASE)
@@ -23,7 +26,7 @@ _DELIMITER = re.compile(r"[;,\t]")
 
 
 def kind(content: bytes, name: str) -> str | None:
-    """One of ``sie4 camt053 camt054 bgmax ubl skv jsonstat kolada xlsx csv``; None when it is none of them."""
+    """One of :data:`KINDS`; None when it is none of them."""
     suffix = PurePath(name).suffix.lower()
     body = content.lstrip(b"\xef\xbb\xbf \t\r\n")
     if body.startswith(_BGMAX):
