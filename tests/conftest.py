@@ -47,6 +47,12 @@ def soffice() -> str:
 
 
 @pytest.fixture(scope="session")
+def pdftotext() -> str:
+    """Poppler's reader of what LibreOffice printed."""
+    return _tool("pdftotext")
+
+
+@pytest.fixture(scope="session")
 def chromium() -> str:
     """A real browser for our Fava pages."""
     return _tool("chromium")

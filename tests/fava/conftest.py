@@ -98,13 +98,10 @@ def live(workspace: Workspace) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Headless Chromium; without it these tests fail, since the pages are made for a browser."""
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.fail("chromium is not installed; the Fava pages cannot be tested without a browser")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Headless Chromium: the pages are made for a browser."""
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        browser = playwright.chromium.launch(executable_path=chromium, args=arguments)
         yield browser
         browser.close()
