@@ -20,6 +20,17 @@ from onedoor_ledger.rulebook.model.budget import Budget, BudgetLine, Comment, Fo
 from onedoor_ledger.rulebook.model.dated import Dated
 from onedoor_ledger.rulebook.model.exports import Profile, SpendingKind, SupportState
 from onedoor_ledger.rulebook.model.goals import CalendarRow, Goal, PlanYear
+from onedoor_ledger.rulebook.model.incentive import (
+    Convention,
+    CostKind,
+    Effect,
+    Evidence,
+    IncentiveRules,
+    Method,
+    OrganisationModel,
+    TaxRule,
+    UnitCost,
+)
 from onedoor_ledger.rulebook.model.keys import (
     OWN,
     Basis,
@@ -85,13 +96,18 @@ __all__ = [
     "Capped",
     "Comment",
     "ContributionRule",
+    "Convention",
+    "CostKind",
     "Count",
     "Counted",
     "CountedBy",
     "Dated",
+    "Effect",
+    "Evidence",
     "FoldOnImport",
     "Forecast",
     "Goal",
+    "IncentiveRules",
     "Instalment",
     "Key",
     "KeyGroup",
@@ -101,7 +117,9 @@ __all__ = [
     "Measure",
     "MeasureKind",
     "Measured",
+    "Method",
     "OnAccount",
+    "OrganisationModel",
     "Participant",
     "PartyKind",
     "PlanYear",
@@ -127,9 +145,11 @@ __all__ = [
     "Step",
     "Supplier",
     "SupportState",
+    "TaxRule",
     "Tier",
     "Tiered",
     "TwoPart",
+    "UnitCost",
     "WindingUp",
     "bare",
 ]

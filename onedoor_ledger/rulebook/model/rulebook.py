@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onedoor_ledger.rulebook.model.accounts import Accounts
 from onedoor_ledger.rulebook.model.budget import Budget
 from onedoor_ledger.rulebook.model.closing import DEFAULT_DAYS, ClosingRule
 from onedoor_ledger.rulebook.model.exports import Profile, SpendingKind, SupportState
 from onedoor_ledger.rulebook.model.goals import CalendarRow, Goal, PlanYear
+from onedoor_ledger.rulebook.model.incentive import IncentiveRules
 from onedoor_ledger.rulebook.model.measures import Measure
 from onedoor_ledger.rulebook.model.parties import Association, ContributionRule, Participant, Site
 from onedoor_ledger.rulebook.model.presets import Preset
@@ -45,6 +46,7 @@ class Rulebook:
     statistics: tuple[Statistic, ...] = ()
     presets: tuple[Preset, ...] = ()
     closings: tuple[ClosingRule, ...] = ()
+    incentive: IncentiveRules = field(default_factory=IncentiveRules)
 
     @property
     def members(self) -> tuple[Participant, ...]:
