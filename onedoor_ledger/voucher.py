@@ -62,6 +62,7 @@ META_ORDER = (
     "party",
     "measure",
     "site",
+    "sex",
     "counterparty",
     "financed_by",
     "rule",

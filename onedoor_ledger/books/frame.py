@@ -22,6 +22,7 @@ _LOOKED_UP = (
     "party",
     "measure",
     "site",
+    "sex",
     "service",
     "source",
     "row",

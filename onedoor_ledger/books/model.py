@@ -21,6 +21,7 @@ COLUMNS: Mapping[str, str] = {
     "party": "participant id, looked up on posting, transaction, account; '' when none",
     "measure": "measure id, likewise",
     "site": "site id, likewise",
+    "sex": "woman or man, likewise; '' when both or not told (people book)",
     "amount": "int64; öre, or persons in the people book; debit positive",
     "year": "int64; the accounting year: numbers start over each year (contracts.md 1: a series per book and year)",
     "number": "int64; the running number within book and year; 0 when the voucher has none (a finding)",

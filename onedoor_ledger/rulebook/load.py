@@ -19,7 +19,7 @@ from onedoor_ledger.rulebook.errors import (
     RulesFileMissingError,
     RulesFileUnknownError,
 )
-from onedoor_ledger.rulebook.goals import goals, plan
+from onedoor_ledger.rulebook.goals import equity_steps, followups, goals, plan
 from onedoor_ledger.rulebook.keys import sharing
 from onedoor_ledger.rulebook.measures import measures
 from onedoor_ledger.rulebook.model import (
@@ -37,16 +37,30 @@ from onedoor_ledger.rulebook.parties import contributions, participants, sites
 from onedoor_ledger.rulebook.presets import preset
 from onedoor_ledger.rulebook.profiles import for_everybody, profile
 from onedoor_ledger.rulebook.reading import RuleFile
+from onedoor_ledger.rulebook.reporting import reporting
 from onedoor_ledger.rulebook.settlement import settlements
 from onedoor_ledger.rulebook.sources import Sources
 from onedoor_ledger.rulebook.statements import statement_rows
-from onedoor_ledger.rulebook.states import spending, states
+from onedoor_ledger.rulebook.states import groups, spending, states
 from onedoor_ledger.rulebook.statistics import statistics
 from onedoor_ledger.rulebook.statutory import shares_of
+from onedoor_ledger.rulebook.vat import vat_rules
 from onedoor_ledger.workspace import Workspace
 
 REQUIRED = ("association", "parties", "accounts")
-OPTIONAL = ("measures", "goals", "keys", "statistics", "calendar", "states", "spending", "settlement", "statements")
+OPTIONAL = (
+    "measures",
+    "goals",
+    "keys",
+    "statistics",
+    "calendar",
+    "states",
+    "spending",
+    "settlement",
+    "statements",
+    "vat",
+    "reporting",
+)
 
 SHIPPED = Path(__file__).parents[1] / "profiles"
 """Profiles that come with the program; a workspace's own of the same name takes the place of one."""
@@ -107,6 +121,7 @@ class _Reader:
             sharing=self._sharing(members, years, series),
             calendar=calendar(self._file("calendar")),
             states=states(self._file("states")),
+            state_groups=groups(self._file("states")),
             spending=spending(self._file("spending")),
             profiles=self._profiles(members),
             digest=digest(self.workspace),
@@ -115,6 +130,10 @@ class _Reader:
             settlements=settlements(self._file("settlement")),
             statement_rows=statement_rows(self._file("statements")),
             closings=closings(self._file("association")),
+            reporting=reporting(self._file("reporting")),
+            vat=vat_rules(self._file("vat")),
+            followups=followups(self._file("goals")),
+            equity_steps=equity_steps(self._file("goals")),
         )
         for file in self.files.values():
             file.finish()

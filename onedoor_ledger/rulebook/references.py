@@ -21,7 +21,11 @@ def faults(rules: Rulebook, sources: Sources) -> Iterator[UserError]:
     yield from _unknown(_settlements(rules), sources)
     yield from _unknown(_statistics(rules), sources)
     yield from _unknown(_spending(rules), sources)
+    yield from _unknown(_vat(rules), sources)
+    yield from _unknown(_described(rules), sources)
     yield from _unknown(_profiles(rules), sources)
+    yield from _unknown(_goals(rules), sources)
+    yield from _unknown(_states(rules), sources)
     for n, rule in enumerate(rules.sharing):
         if not rule.accounts:
             remedy = _("List the accounts the rule shares, or a beginning of them that ends in a colon.")
@@ -45,6 +49,11 @@ def _insatser(rules: Rulebook) -> list[str]:
 def _lines(rules: Rulebook) -> list[str]:
     """Every budget line of any year, in the order first seen."""
     return list(dict.fromkeys(line.id for budget in rules.budgets.values() for line in budget.lines))
+
+
+def _described(rules: Rulebook) -> Iterator[Name]:
+    for n, row in enumerate(rules.reporting.measures):
+        yield row.measure, _insatser(rules), ("reporting", "described", n, "measure")
 
 
 def _parties(rules: Rulebook) -> Iterator[Name]:
@@ -159,6 +168,27 @@ def _spending(rules: Rulebook) -> Iterator[Name]:
     for n, kind in enumerate(rules.spending):
         for name in kind.reported_by:
             yield name, everybody, ("spending", "spending", n, "reported_by")
+
+
+def _goals(rules: Rulebook) -> Iterator[Name]:
+    known = [goal.id for goal in rules.goals]
+    for n, followed in enumerate(rules.followups):
+        yield followed.goal, known, ("goals", "followup", n, "goal")
+
+
+def _vat(rules: Rulebook) -> Iterator[Name]:
+    accounts = [row.account for row in rules.accounts.rows]
+    yield rules.vat.account, accounts, ("vat", "account")
+    for n, rate in enumerate(rules.vat.flat_rates):
+        for name in rate.accounts:
+            if not name.endswith(":"):
+                yield name, accounts, ("vat", "flat_rate", n, "accounts")
+
+
+def _states(rules: Rulebook) -> Iterator[Name]:
+    known = [group.id for group in rules.state_groups]
+    for n, state in enumerate(rules.states):
+        yield state.group or None, known, ("states", "state", n, "group")
 
 
 def _profiles(rules: Rulebook) -> Iterator[Name]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onedoor_ledger.rulebook.model import SpendingKind, SupportState
+from onedoor_ledger.rulebook.model import SpendingKind, StateGroup, SupportState
 from onedoor_ledger.rulebook.reading import RuleFile, Table
 
 
@@ -17,9 +17,15 @@ def states(file: RuleFile) -> tuple[SupportState, ...]:
             payer=row.text_or("payer"),
             leaves=row.yes("leaves", default=False),
             good_end=row.yes("good", default=False),
+            group=row.text_or("group", "") or "",
         )
         for row in file.root.tables("state")
     )
+
+
+def groups(file: RuleFile) -> tuple[StateGroup, ...]:
+    """The groups of support states in the file's order; none when the file has none."""
+    return tuple(StateGroup(row.id(), row.text("name"), row.text("component")) for row in file.root.tables("group"))
 
 
 def spending(file: RuleFile) -> tuple[SpendingKind, ...]:

@@ -22,7 +22,8 @@ def faults(rules: Rulebook, sources: Sources) -> Iterator[UserError]:
         _ids(rules),
         [(p.short, ("parties", "participant", n, "short")) for n, p in enumerate(rules.participants)],
         [(m.code, ("measures", "measure", n, "code")) for n, m in enumerate(rules.measures)],
-        [(state.component, ("states", "state", n, "component")) for n, state in enumerate(rules.states)],
+        _state_components(rules),
+        [(row.measure, ("reporting", "described", n, "measure")) for n, row in enumerate(rules.reporting.measures)],
         [(kind.component, ("spending", "spending", n, "component")) for n, kind in enumerate(rules.spending)],
         _populations(rules),
         [(row.account, ("accounts", "account", n)) for n, row in enumerate(rules.accounts.rows)],
@@ -46,8 +47,10 @@ def _ids(rules: Rulebook) -> Iterator[Claim]:
         ("measures", "measure", [measure.id for measure in rules.measures]),
         ("goals", "goal", [goal.id for goal in rules.goals]),
         ("states", "state", [state.id for state in rules.states]),
+        ("states", "group", [group.id for group in rules.state_groups]),
         ("spending", "spending", [kind.id for kind in rules.spending]),
         ("statistics", "statistic", [statistic.id for statistic in rules.statistics]),
+        ("vat", "flat_rate", [rate.id for rate in rules.vat.flat_rates]),
     ):
         for n, id_ in enumerate(ids):
             yield id_, (file, table, n, "id")
@@ -62,6 +65,14 @@ def _populations(rules: Rulebook) -> Iterator[Claim]:
     for n, participant in enumerate(rules.participants):
         for k, count in enumerate(participant.population):
             yield f"{participant.id} {count.on}", ("parties", "participant", n, "population", k)
+
+
+def _state_components(rules: Rulebook) -> Iterator[Claim]:
+    """A component of the people book's accounts is one state or one group of them."""
+    for n, state in enumerate(rules.states):
+        yield state.component, ("states", "state", n, "component")
+    for n, group in enumerate(rules.state_groups):
+        yield group.component, ("states", "group", n, "component")
 
 
 def _konto(rules: Rulebook) -> Iterator[Claim]:

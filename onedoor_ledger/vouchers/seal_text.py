@@ -43,6 +43,7 @@ OPEN_KEYS = (
     "row",
     "rule",
     "service",
+    "sex",
     "site",
     "source",
     "version",

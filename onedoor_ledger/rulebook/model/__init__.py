@@ -18,8 +18,8 @@ from onedoor_ledger.rulebook.model.accounts import (
 )
 from onedoor_ledger.rulebook.model.budget import Budget, BudgetLine, Comment, Forecast, Revision
 from onedoor_ledger.rulebook.model.dated import Dated
-from onedoor_ledger.rulebook.model.exports import Profile, SpendingKind, SupportState
-from onedoor_ledger.rulebook.model.goals import CalendarRow, Goal, PlanYear
+from onedoor_ledger.rulebook.model.exports import Profile, SpendingKind, StateGroup, SupportState
+from onedoor_ledger.rulebook.model.goals import CalendarRow, EquityStep, FollowUp, Goal, PlanYear
 from onedoor_ledger.rulebook.model.incentive import (
     Convention,
     CostKind,
@@ -50,6 +50,7 @@ from onedoor_ledger.rulebook.model.keys import (
 )
 from onedoor_ledger.rulebook.model.measures import AgreedAmount, Agreement, Measure, MeasureKind
 from onedoor_ledger.rulebook.model.parties import (
+    Archive,
     Association,
     ContributionRule,
     FoldOnImport,
@@ -82,6 +83,7 @@ __all__ = [
     "AgreedAmount",
     "Agreement",
     "AllocationModel",
+    "Archive",
     "Association",
     "BankAccount",
     "BankText",
@@ -104,7 +106,9 @@ __all__ = [
     "Dated",
     "Effect",
     "Evidence",
+    "EquityStep",
     "FoldOnImport",
+    "FollowUp",
     "Forecast",
     "Goal",
     "IncentiveRules",
@@ -137,6 +141,7 @@ __all__ = [
     "SiePosting",
     "Site",
     "SpendingKind",
+    "StateGroup",
     "StatementKind",
     "StatementRow",
     "Statistic",

@@ -20,6 +20,18 @@ class SupportState:
     """Whether reaching it means the person has left the measure (an account under Avslutade)."""
     good_end: bool
     """Whether it counts as work or studies."""
+    group: str = ""
+    """The :class:`StateGroup` it belongs to, '' when none: what a count too small for the state is booked under."""
+
+
+@dataclass(frozen=True, slots=True)
+class StateGroup:
+    """Support states that are told together when few stand in each (``rules/states.toml``)."""
+
+    id: str
+    name: str
+    component: str
+    """The account component: "Ohälsa"."""
 
 
 @dataclass(frozen=True, slots=True)

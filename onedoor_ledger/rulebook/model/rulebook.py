@@ -9,16 +9,18 @@ from dataclasses import dataclass, field
 from onedoor_ledger.rulebook.model.accounts import Accounts
 from onedoor_ledger.rulebook.model.budget import Budget
 from onedoor_ledger.rulebook.model.closing import DEFAULT_DAYS, ClosingRule
-from onedoor_ledger.rulebook.model.exports import Profile, SpendingKind, SupportState
-from onedoor_ledger.rulebook.model.goals import CalendarRow, Goal, PlanYear
+from onedoor_ledger.rulebook.model.exports import Profile, SpendingKind, StateGroup, SupportState
+from onedoor_ledger.rulebook.model.goals import CalendarRow, EquityStep, FollowUp, Goal, PlanYear
 from onedoor_ledger.rulebook.model.incentive import IncentiveRules
 from onedoor_ledger.rulebook.model.measures import Measure
 from onedoor_ledger.rulebook.model.parties import Association, ContributionRule, Participant, Site
 from onedoor_ledger.rulebook.model.presets import Preset
+from onedoor_ledger.rulebook.model.reporting import ReportingRules
 from onedoor_ledger.rulebook.model.settlement import SettlementRule
 from onedoor_ledger.rulebook.model.sharing import SharingRule
 from onedoor_ledger.rulebook.model.statements import StatementRow
 from onedoor_ledger.rulebook.model.statistics import Statistic
+from onedoor_ledger.rulebook.model.vat import VatRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,13 @@ class Rulebook:
     statistics: tuple[Statistic, ...] = ()
     presets: tuple[Preset, ...] = ()
     closings: tuple[ClosingRule, ...] = ()
+    vat: VatRules = field(default_factory=VatRules)
+    followups: tuple[FollowUp, ...] = ()
+    equity_steps: tuple[EquityStep, ...] = ()
+    """The recommended ladder for equity, smallest contributions first; empty until somebody fills it in."""
+    reporting: ReportingRules = field(default_factory=ReportingRules)
     incentive: IncentiveRules = field(default_factory=IncentiveRules)
+    state_groups: tuple[StateGroup, ...] = ()
 
     @property
     def members(self) -> tuple[Participant, ...]:
