@@ -9,6 +9,7 @@ from pathlib import Path
 from onedoor_ledger.errors import UserError, UserErrors
 from onedoor_ledger.rulebook import references, uniqueness
 from onedoor_ledger.rulebook.accounts import accounts
+from onedoor_ledger.rulebook.annual import annual_rules
 from onedoor_ledger.rulebook.association import association
 from onedoor_ledger.rulebook.budget import budget
 from onedoor_ledger.rulebook.calendar import calendar
@@ -58,6 +59,7 @@ OPTIONAL = (
     "spending",
     "settlement",
     "statements",
+    "annual",
     "vat",
     "reporting",
 )
@@ -129,6 +131,7 @@ class _Reader:
             presets=self._presets(),
             settlements=settlements(self._file("settlement")),
             statement_rows=statement_rows(self._file("statements")),
+            annual=annual_rules(self._file("annual")),
             closings=closings(self._file("association")),
             reporting=reporting(self._file("reporting")),
             vat=vat_rules(self._file("vat")),

@@ -1,4 +1,4 @@
-"""``rules/statements.toml``: the rows of resultaträkning and balansräkning, each with its konto."""
+"""``rules/statements.toml``: the rows of resultaträkning, balansräkning and kassaflödesanalys, with their konto."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from onedoor_ledger.texts import _
 PARTS = {
     StatementKind.RR: ("income", "cost"),
     StatementKind.BR: ("assets", "equity", "provisions", "debts"),
+    StatementKind.KF: ("operating", "investing", "financing", "infrastructure", "opening", "closing"),
 }
+SIDES = ("in", "out")
 _SPAN = re.compile(r"(\d{2,6})(?:-(\d{2,6}))?")
 
 
@@ -42,18 +44,21 @@ def _row(row: Table, before: list[StatementRow]) -> StatementRow:
         statement=statement,
         title=row.text("title"),
         part="" if sums else row.word("part", PARTS[statement]),
-        konto=_spans(row),
+        konto=konto_spans(row, "konto"),
         sums=sums,
         dated=row.dated(),
+        less=konto_spans(row, "less") if statement is StatementKind.KF else (),
+        only=row.word("only", SIDES) if statement is StatementKind.KF and "only" in row else "",
     )
 
 
-def _spans(row: Table) -> tuple[KontoRange, ...]:
+def konto_spans(row: Table, key: str) -> tuple[KontoRange, ...]:
+    """The konto under ``key``: single numbers and spans of them."""
     spans = []
-    for text in row.texts("konto"):
+    for text in row.texts(key):
         match = _SPAN.fullmatch(text)
         if match is None or int(match[2] or match[1]) < int(match[1]):
-            row.fault(BadValueError(row.place("konto"), text, _('Write a konto "2011" or a span "1500-1699".')))
+            row.fault(BadValueError(row.place(key), text, _('Write a konto "2011" or a span "1500-1699".')))
             continue
         spans.append(KontoRange(int(match[1]), int(match[2] or match[1])))
     return tuple(spans)

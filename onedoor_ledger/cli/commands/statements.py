@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from onedoor_ledger.reporting.model import Report
 
-_FORMATS = N_("text (the default), json or xlsx; may be repeated.")
+FORMATS = N_("text (the default), json or xlsx; may be repeated.")
+"""What the option says of the formats of a report that has no others."""
 
 
 @click.command(
@@ -30,7 +31,7 @@ _FORMATS = N_("text (the default), json or xlsx; may be repeated.")
 )
 @period_argument
 @option("--party", metavar=N_("ID"), help=N_("One party, by its id in rules/parties.toml; else everybody."))
-@format_option("text", "json", "xlsx", help=_FORMATS)
+@format_option("text", "json", "xlsx", help=FORMATS)
 @option(
     "--out",
     metavar=N_("DIR"),
@@ -43,7 +44,7 @@ def party(settings: Settings, period: Period, party: str | None, formats: tuple[
     from onedoor_ledger.routines import statements
 
     report, each = statements.party(settings.workspace, period, party, today=settings.today, progress=settings.tell)
-    _show(settings, report, formats, out, statements.party_files(each) if "xlsx" in formats else {})
+    show_report(settings, report, formats, out, statements.party_files(each) if "xlsx" in formats else {})
 
 
 @click.command(
@@ -54,7 +55,7 @@ def party(settings: Settings, period: Period, party: str | None, formats: tuple[
     ),
 )
 @period_argument
-@format_option("text", "json", "xlsx", help=_FORMATS)
+@format_option("text", "json", "xlsx", help=FORMATS)
 @option(
     "--out",
     metavar=N_("DIR"),
@@ -68,10 +69,10 @@ def sharing(settings: Settings, period: Period, formats: tuple[str, ...], out: P
 
     report = statements.sharing(settings.workspace, period, today=settings.today, progress=settings.tell)
     name = f"{statements.SHARING_STEM}-{period}.xlsx"
-    _show(settings, report, formats, out, {name: reporting.rendered(report, "xlsx")} if "xlsx" in formats else {})
+    show_report(settings, report, formats, out, {name: reporting.rendered(report, "xlsx")} if "xlsx" in formats else {})
 
 
-def _show(
+def show_report(
     settings: Settings, report: Report, formats: tuple[str, ...], out: Path | None, files: Mapping[str, bytes]
 ) -> None:
     """Text or JSON to standard output, workbooks to their files."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from onedoor_ledger.rulebook.model.accounts import Accounts
+from onedoor_ledger.rulebook.model.annual import AnnualRules
 from onedoor_ledger.rulebook.model.budget import Budget
 from onedoor_ledger.rulebook.model.closing import DEFAULT_DAYS, ClosingRule
 from onedoor_ledger.rulebook.model.exports import Profile, SpendingKind, StateGroup, SupportState
@@ -48,6 +49,7 @@ class Rulebook:
     statistics: tuple[Statistic, ...] = ()
     presets: tuple[Preset, ...] = ()
     closings: tuple[ClosingRule, ...] = ()
+    annual: AnnualRules = field(default_factory=AnnualRules)
     vat: VatRules = field(default_factory=VatRules)
     followups: tuple[FollowUp, ...] = ()
     equity_steps: tuple[EquityStep, ...] = ()
