@@ -5,6 +5,7 @@ The year's result is not posted: what earlier years left is added to the equity 
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,7 @@ def statements_of(rules: Rulebook, books: Books, period: Period) -> Statements:
     until = between(in_book(books, Book.ASSOCIATION), None, period.end)
     year = between(until, period.year_start, period.end)
     earlier = until[~until.index.isin(year.index)]
-    rows = [row for row in rules.statement_rows if not row.sums and row.dated.covers(period.end)]
+    rows = [row for row in own_rows(rules, period.end) if row.statement is not StatementKind.KF]
     income = [row for row in rows if row.statement is StatementKind.RR]
     balance = [row for row in rows if row.statement is StatementKind.BR]
     before = Sum(sum(credit(_on(earlier, row)).amount for row in income))
@@ -58,6 +59,11 @@ def statements_of(rules: Rulebook, books: Books, period: Period) -> Statements:
         tuple(RowAmount(row, _shown(until, row) + (before if row.id == opened else Sum())) for row in balance),
         int(until.loc[~_any(until, rows), "amount"].sum()),
     )
+
+
+def own_rows(rules: Rulebook, day: dt.date) -> list[StatementRow]:
+    """The rows that hold on ``day`` and are no sum of others."""
+    return [row for row in rules.statement_rows if not row.sums and row.dated.covers(day)]
 
 
 def _shown(frame: pd.DataFrame, row: StatementRow) -> Sum:

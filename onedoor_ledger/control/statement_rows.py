@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.control.postings import error
 from onedoor_ledger.errors import Finding, Place
-from onedoor_ledger.rulebook.model import Rulebook
+from onedoor_ledger.rulebook.model import Rulebook, StatementKind
 from onedoor_ledger.texts import _
 from onedoor_ledger.voucher import Book
 
@@ -22,7 +22,7 @@ def konto_in_one_row(rules: Rulebook, books: Books) -> Iterator[Finding]:
     """
     last = books.postings["date"].max()
     day = last.date() if len(books.postings) else dt.date(rules.association.first_year, 12, 31)
-    rows = [row for row in rules.statement_rows if row.dated.covers(day)]
+    rows = [r for r in rules.statement_rows if r.dated.covers(day) and r.statement is not StatementKind.KF]
     if not rows:
         return
     booked = set(books.postings["account"].unique())

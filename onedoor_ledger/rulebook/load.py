@@ -14,6 +14,7 @@ from onedoor_ledger.rulebook.association import association
 from onedoor_ledger.rulebook.budget import budget
 from onedoor_ledger.rulebook.calendar import calendar
 from onedoor_ledger.rulebook.closing import closings
+from onedoor_ledger.rulebook.effects import effects, methods
 from onedoor_ledger.rulebook.errors import (
     ContributionsError,
     DuplicateError,
@@ -26,6 +27,7 @@ from onedoor_ledger.rulebook.measures import measures
 from onedoor_ledger.rulebook.model import (
     Budget,
     ContributionRule,
+    IncentiveRules,
     Measure,
     Participant,
     Preset,
@@ -34,6 +36,7 @@ from onedoor_ledger.rulebook.model import (
     SharingRule,
     Statistic,
 )
+from onedoor_ledger.rulebook.models import organisation_model
 from onedoor_ledger.rulebook.parties import contributions, participants, sites
 from onedoor_ledger.rulebook.presets import preset
 from onedoor_ledger.rulebook.profiles import for_everybody, profile
@@ -45,6 +48,7 @@ from onedoor_ledger.rulebook.statements import statement_rows
 from onedoor_ledger.rulebook.states import groups, spending, states
 from onedoor_ledger.rulebook.statistics import statistics
 from onedoor_ledger.rulebook.statutory import shares_of
+from onedoor_ledger.rulebook.unit_costs import taxes, unit_costs
 from onedoor_ledger.rulebook.vat import vat_rules
 from onedoor_ledger.workspace import Workspace
 
@@ -61,6 +65,8 @@ OPTIONAL = (
     "statements",
     "annual",
     "vat",
+    "unit_costs",
+    "effects",
     "reporting",
 )
 
@@ -68,6 +74,8 @@ SHIPPED = Path(__file__).parents[1] / "profiles"
 """Profiles that come with the program; a workspace's own of the same name takes the place of one."""
 PRESETS = "presets"
 """The folder of rules from abroad, to compare with."""
+MODELS = "models"
+"""The folder of other ways to organise a front door, to compare with."""
 
 
 def load(workspace: Workspace, *, other_keys: Path | None = None) -> Rulebook:
@@ -137,6 +145,7 @@ class _Reader:
             vat=vat_rules(self._file("vat")),
             followups=followups(self._file("goals")),
             equity_steps=equity_steps(self._file("goals")),
+            incentive=self._incentive(),
         )
         for file in self.files.values():
             file.finish()
@@ -175,10 +184,8 @@ class _Reader:
         known = [f"rules/{name}.toml" for name in (*REQUIRED, *OPTIONAL)]
         for path in sorted(self.workspace.rules.rglob("*.toml")):
             name = self.workspace.relative(path)
-            if name not in known and path.parent not in {
-                self.workspace.rules / "budget",
-                self.workspace.rules / PRESETS,
-            }:
+            folders = {self.workspace.rules / folder for folder in ("budget", PRESETS, MODELS)}
+            if name not in known and path.parent not in folders:
                 self.errors.append(RulesFileUnknownError(name, (*known, "rules/budget/2026.toml")))
 
     def _by_year(
@@ -212,6 +219,15 @@ class _Reader:
             self.files[name] = self._open(path, f"rules/{name}.toml")
             found.append(preset(self.files[name]))
         return tuple(found)
+
+    def _incentive(self) -> IncentiveRules:
+        costs, assumed = self._file("unit_costs"), self._file("effects")
+        found = []
+        for path in sorted((self.workspace.rules / MODELS).glob("*.toml")):
+            name = f"{MODELS}/{path.stem}"
+            self.files[name] = self._open(path, f"rules/{name}.toml")
+            found.append(organisation_model(self.files[name]))
+        return IncentiveRules(unit_costs(costs), taxes(costs), effects(assumed), methods(assumed), tuple(found))
 
     def _profiles(self, members: Sequence[Participant]) -> tuple[Profile, ...]:
         found: list[Profile] = []
