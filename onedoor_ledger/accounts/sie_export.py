@@ -15,7 +15,8 @@ from dataclasses import dataclass
 
 from onedoor_ledger import __version__
 from onedoor_ledger.accounts.errors import KontoMissingError
-from onedoor_ledger.accounts.selection import COST, EQUITY, INCOME
+from onedoor_ledger.accounts.opening import opening_key
+from onedoor_ledger.accounts.selection import COST, INCOME
 from onedoor_ledger.accounts.sie_budget import budget_rows
 from onedoor_ledger.accounts.sie_dimensions import Dimensions
 from onedoor_ledger.accounts.sie_names import chart_of
@@ -43,7 +44,7 @@ def sie_file(rules: Rulebook, books: Books, year: int, *, today: dt.date) -> Sie
     dimensions = Dimensions(rules)
     postings = postings_of(books, dimensions)
     _require_konto(postings)
-    opening = _opening_key(postings)
+    opening = opening_key(books)
     equity = chart[rules.accounts.role("opening_equity")].konto
     years = {0: _span(year)}
     begun = min((p.year for p in postings), default=year)
@@ -140,19 +141,6 @@ def _by_konto(parts: Mapping[tuple[str, Objects], int]) -> Mapping[str, int]:
     for (konto, _objects), amount in parts.items():
         total[konto] += amount
     return total
-
-
-def _opening_key(postings: Iterable[Posting]) -> str:
-    """The key of the voucher that opened the books, '' when they began empty.
-
-    It is number 1 of the first year, on its first day, with equity in it and neither income nor cost.
-    """
-    first = [p for p in postings if p.number == 1 and (p.date.month, p.date.day) == (1, 1)]
-    first = [p for p in first if p.year == min(q.year for q in first)]
-    opens = any(p.account.startswith(EQUITY) for p in first)
-    if not opens or any(p.account.startswith(_RESULT) for p in first):
-        return ""
-    return first[0].key
 
 
 def _require_konto(postings: Iterable[Posting]) -> None:
