@@ -130,7 +130,7 @@ def _moved(moved: tuple[Moved, ...], id: str, caption: str, title: str) -> Block
         return _("{what}: nothing moved.").format(what=caption)
     columns = (
         Column("name", title),
-        Column("book", _("Book")),
+        Column("book", _("Ledger")),
         Column("before", _("Before"), "ore"),
         Column("after", _("Now"), "ore"),
         Column("moved", _("Moved"), "ore_diff"),

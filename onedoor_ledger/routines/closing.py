@@ -19,10 +19,11 @@ from onedoor_ledger.routines.closing_errors import (
     ReopeningReasonError,
     SamePersonError,
 )
-from onedoor_ledger.routines.job import Opened, Progress, open_books, runs, silent
+from onedoor_ledger.routines.job import Opened, Progress, open_books, silent
 from onedoor_ledger.texts import _
 from onedoor_ledger.voucher import Book, clean
 from onedoor_ledger.vouchers import lock
+from onedoor_ledger.vouchers.runs import runs
 from onedoor_ledger.vouchers.sealing import Sealed, reopen, seal
 from onedoor_ledger.vouchers.seals import Joint, joint_head, locked_months, month_after
 from onedoor_ledger.workspace import Workspace

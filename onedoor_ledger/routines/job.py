@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from onedoor_ledger.routines.errors import NoBooksError
 from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.texts import _
 from onedoor_ledger.voucher import Archived, Book, Voucher
+from onedoor_ledger.vouchers.runs import runs_of
 from onedoor_ledger.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -109,24 +109,8 @@ def book(
 
 def numbers(vouchers: Iterable[Voucher]) -> str:
     """The numbers as an auditor reads them: ``V401–V463, P12, D7–D9``."""
-    return ", ".join(text for which in Book for text in _runs(sorted(_ids(vouchers, which)), which.series))
-
-
-def runs(ids: Iterable[str]) -> str:
-    """Numbers of one book and year as an auditor reads them: ``V401–V463, V470``."""
-    known = [(id_[:1], int(id_[1:])) for id_ in ids if id_[1:].isdecimal()]
-    return ", ".join(_runs(sorted((0, number) for _series, number in known), known[0][0])) if known else ""
+    return ", ".join(text for which in Book for text in runs_of(sorted(_ids(vouchers, which)), which.series))
 
 
 def _ids(vouchers: Iterable[Voucher], which: Book) -> set[tuple[int, int]]:
     return {(v.date.year, v.number) for v in vouchers if v.book is which and v.number is not None}
-
-
-def _runs(keys: list[tuple[int, int]], series: str) -> list[str]:
-    """Unbroken runs of numbers, year by year."""
-    runs = []
-    for _gap, run in groupby(enumerate(keys), lambda pair: (pair[1][0], pair[1][1] - pair[0])):
-        found = [number for _index, (_year, number) in run]
-        first, last = f"{series}{found[0]}", f"{series}{found[-1]}"
-        runs.append(first if first == last else f"{first}–{last}")
-    return runs

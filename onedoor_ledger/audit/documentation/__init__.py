@@ -1,0 +1,1 @@
+"""Systemdokumentation och behandlingshistorik (BFL 5:11), made from the workspace itself."""
