@@ -1,0 +1,101 @@
+"""What each purse put in, what it got back, and what that makes for each party and for all of them together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from math import ceil
+
+from onedoor_ledger.incentive.model import (
+    BookedRelief,
+    Incentives,
+    KeyOutcome,
+    Player,
+    PurseIncentive,
+    PurseRelief,
+    Relief,
+    Stake,
+)
+from onedoor_ledger.incentive.other_keys import contribution_keys, door_keys
+from onedoor_ledger.incentive.payback import monthly_relief, payback_months
+from onedoor_ledger.incentive.players import inhabitants_of, players_of, shown_purses, shown_stakes
+from onedoor_ledger.incentive.purses import TOGETHER
+from onedoor_ledger.incentive.side_payments import smallest
+from onedoor_ledger.rulebook.model import Rulebook
+from onedoor_ledger.sharing.side_by_side import SideBySide
+
+NOTHING = Fraction(0)
+
+
+def weighed(
+    rules: Rulebook,
+    relief: Relief,
+    stakes: Mapping[str, Stake],
+    *,
+    booked: tuple[BookedRelief, ...] = (),
+    doors: Sequence[SideBySide] = (),
+) -> Incentives:
+    """Relief held against what was put in.
+
+    The relief is what the flows show; what the parties have booked (``booked``) stands beside it and is never added.
+    """
+    purses = shown_purses(rules, relief, stakes)
+    shown = shown_stakes(rules, relief, stakes)
+    rows = tuple(_row(rules, relief, purse.id, shown.get(purse.id) or _nothing_in(purse.id)) for purse in purses)
+    players = players_of(purses, rows)
+    nets = {player.id: player.net for player in players}
+    return Incentives(
+        relief=relief,
+        booked=booked,
+        purses=rows,
+        society=sum((row.net for row in rows), NOTHING),
+        players=players,
+        without=tuple(id_ for id_, net in nets.items() if net < 0),
+        keys=(*_contribution_keys(rules, relief, players, shown), *_door_keys(rules, players, doors)),
+        side_payments=smallest(nets),
+    )
+
+
+def _nothing_in(purse: str) -> Stake:
+    return Stake(purse, 0, 0, 0, 0, 0, 0)
+
+
+def _row(rules: Rulebook, relief: Relief, purse: str, stake: Stake) -> PurseIncentive:
+    found = relief.purses.get(purse) or PurseRelief(purse, NOTHING, NOTHING, {}, None)
+    gain = found.horizons.get(relief.method.horizon, NOTHING)
+    return PurseIncentive(
+        purse=purse,
+        stake=stake,
+        relief=gain,
+        cashable=found.cashable,
+        net=gain - stake.put_in + stake.passthrough,
+        ratio=gain / stake.put_in if stake.put_in else None,
+        payback_months=payback_months(relief, purse, stake.put_in),
+        break_even=_break_even(rules, relief, purse, stake.put_in),
+    )
+
+
+def _break_even(rules: Rulebook, relief: Relief, purse: str, put_in: int) -> int | None:
+    """Fewest persons to work or studies, each worth to the purse what those who went there are, that cover it."""
+    good = {state.id for state in rules.states if state.good_end}
+    went = [row for row in relief.moves if row.effect is not None and row.move.target in good]
+    persons = sum(row.move.persons for row in went)
+    if persons <= 0:
+        return None
+    each = sum((sum(monthly_relief(row, purse, relief.method), NOTHING) for row in went), NOTHING) / persons
+    return ceil(max(put_in, 0) / each) if each > 0 else None
+
+
+def _contribution_keys(
+    rules: Rulebook, relief: Relief, players: Sequence[Player], stakes: Mapping[str, Stake]
+) -> tuple[KeyOutcome, ...]:
+    used = {
+        player.id: sum(stakes[purse].contribution for purse in player.purses if purse in stakes) for player in players
+    }
+    return contribution_keys(players, used, inhabitants_of(rules, players, relief.period.year))
+
+
+def _door_keys(rules: Rulebook, players: Sequence[Player], doors: Sequence[SideBySide]) -> tuple[KeyOutcome, ...]:
+    owners = {purse: player.id for player in players for purse in player.purses}
+    small = {member.id: TOGETHER for member in rules.members if member.id not in owners}
+    return tuple(door_keys(rules, players, owners | small, doors))
