@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.errors import Finding, Place, Severity
+from onedoor_ledger.period import Period, PeriodError, parse_period, quarter_of
 from onedoor_ledger.texts import _
 from onedoor_ledger.voucher import Book
 
@@ -61,12 +62,23 @@ def of_book(books: Books, book: Book) -> Iterator[Posting]:
     """The postings of ``book`` in voucher order."""
     frame = books.postings
     rows = frame.loc[frame["book"] == book.value, list(Posting._fields)]
-    for row in rows.itertuples(index=False, name=None):
-        values = dict(zip(Posting._fields, row, strict=True))
-        values["date"] = values["date"].date()
-        for name in ("year", "number", "posting", "amount", "lineno"):
-            values[name] = int(values[name])
-        yield Posting(**values)
+    columns = [rows[name].dt.date.tolist() if name == "date" else rows[name].tolist() for name in Posting._fields]
+    return map(Posting._make, zip(*columns, strict=True))
+
+
+def last_day(books: Books) -> dt.date | None:
+    """The last accounting date of förbundets book: how far the controls of what should have come can see."""
+    frame = books.postings
+    own = frame.loc[frame["book"] == Book.ASSOCIATION.value, "date"]
+    return None if own.empty else own.max().date()
+
+
+def span_of(posting: Posting) -> Period:
+    """The period a posting concerns: what it says, else the quarter it is dated in."""
+    try:
+        return parse_period(posting.service) if posting.service else quarter_of(posting.date)
+    except PeriodError:
+        return quarter_of(posting.date)
 
 
 def by_voucher(postings: Iterable[Posting]) -> dict[str, list[Posting]]:

@@ -42,6 +42,7 @@ def rule_files(
         "year": str(year),
         "last_year": str(year - 1),
         "next_year": str(year + 1),
+        "claim_year": str(year + 2),
         "today": str(today),
         "host": host.id,
         "host_short": host.short,

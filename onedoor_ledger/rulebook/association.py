@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from onedoor_ledger.privacy import organisation_number
 from onedoor_ledger.rulebook.errors import BadValueError
-from onedoor_ledger.rulebook.model import Association, FoldOnImport, WindingUp
+from onedoor_ledger.rulebook.model import Archive, Association, FoldOnImport, WindingUp
 from onedoor_ledger.rulebook.reading import RuleFile, Table
 from onedoor_ledger.texts import _
+
+_COUNTRY = re.compile(r"[A-Z]{2}")
 
 
 def association(file: RuleFile) -> Association:
@@ -25,6 +29,7 @@ def association(file: RuleFile) -> Association:
         bankgiro=root.text_or("bankgiro", "") or "",
         winding_up=_winding_up(root),
         fold_on_import=_fold_on_import(root),
+        archive=_archive(root),
     )
 
 
@@ -33,6 +38,16 @@ def _fold_on_import(root: Table) -> FoldOnImport | None:
         return None
     table = root.table("fold_on_import")
     return FoldOnImport(table.text("decision"), table.text("agreement"))
+
+
+def _archive(root: Table) -> Archive | None:
+    if "archive" not in root:
+        return None
+    table = root.table("archive")
+    country = table.text("country")
+    if country and not _COUNTRY.fullmatch(country):
+        table.fault(BadValueError(table.place("country"), country, _('Write two letters, such as "SE".')))
+    return Archive(table.text("place"), country, table.text_or("notified", "") or "", table.text("source"))
 
 
 def _winding_up(root: Table) -> WindingUp | None:

@@ -1,11 +1,12 @@
-"""``rules/goals.toml``: goals for god ekonomisk hushållning (KL 11:1, 11:6) and the three-year plan."""
+"""``rules/goals.toml``: goals for god ekonomisk hushållning (KL 11:1, 11:6), their follow-up, the three-year plan."""
 
 from __future__ import annotations
 
-from onedoor_ledger.rulebook.model import Goal, PlanYear
+from onedoor_ledger.rulebook.model import EquityStep, FollowUp, Goal, PlanYear
 from onedoor_ledger.rulebook.reading import RuleFile, Table
 
 _KINDS = ("financial", "operational")
+_MET = ("yes", "partly", "no")
 _MEASURES = ("equity_share", "participations", "text")
 
 
@@ -25,6 +26,30 @@ def plan(file: RuleFile) -> tuple[PlanYear, ...]:
         for row in table.tables("years")
     ]
     return tuple(sorted(years, key=lambda year: year.year))
+
+
+def followups(file: RuleFile) -> tuple[FollowUp, ...]:
+    """What was written down of each goal and year, in the file's order."""
+    return tuple(
+        FollowUp(
+            row.text("goal"),
+            row.whole("year"),
+            row.day("on"),
+            row.text("by"),
+            row.text("outcome"),
+            row.word("met", _MET),
+        )
+        for row in file.root.tables("followup")
+    )
+
+
+def equity_steps(file: RuleFile) -> tuple[EquityStep, ...]:
+    """The ladder for equity, smallest contributions first; none until somebody fills it in."""
+    steps = [
+        EquityStep(row.kronor("up_to") if "up_to" in row else None, row.whole("percent"), row.dated())
+        for row in file.root.tables("equity_step")
+    ]
+    return tuple(sorted(steps, key=lambda step: (step.up_to is None, step.up_to or 0)))
 
 
 def _goal(row: Table) -> Goal:

@@ -76,6 +76,8 @@ PRESETS = "presets"
 """The folder of rules from abroad, to compare with."""
 MODELS = "models"
 """The folder of other ways to organise a front door, to compare with."""
+SHIPPED_MODELS = Path(__file__).parents[1] / MODELS
+"""Those of 2008, which come with the program; a workspace's own file of the same name takes the place of one."""
 
 
 def load(workspace: Workspace, *, other_keys: Path | None = None) -> Rulebook:
@@ -223,8 +225,10 @@ class _Reader:
     def _incentive(self) -> IncentiveRules:
         costs, assumed = self._file("unit_costs"), self._file("effects")
         found = []
-        for path in sorted((self.workspace.rules / MODELS).glob("*.toml")):
-            name = f"{MODELS}/{path.stem}"
+        shipped = {path.stem: path for path in sorted(SHIPPED_MODELS.glob("*.toml"))}
+        own = {path.stem: path for path in sorted((self.workspace.rules / MODELS).glob("*.toml"))}
+        for stem, path in (shipped | own).items():
+            name = f"{MODELS}/{stem}"
             self.files[name] = self._open(path, f"rules/{name}.toml")
             found.append(organisation_model(self.files[name]))
         return IncentiveRules(unit_costs(costs), taxes(costs), effects(assumed), methods(assumed), tuple(found))

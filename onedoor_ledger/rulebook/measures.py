@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from onedoor_ledger.period import Period, PeriodError, parse_period
 from onedoor_ledger.rulebook.errors import BadValueError
-from onedoor_ledger.rulebook.model import AgreedAmount, Agreement, Measure, MeasureKind
+from onedoor_ledger.rulebook.model import AcceptedOver, AgreedAmount, Agreement, Measure, MeasureKind
+from onedoor_ledger.rulebook.model.measures import REQUISITIONED_WITHIN
 from onedoor_ledger.rulebook.reading import RuleFile, Table
 from onedoor_ledger.texts import _
 
@@ -43,7 +44,16 @@ def _agreement(row: Table) -> Agreement:
         cooperating=row.texts("cooperating"),
         recipients=tuple(_recipient(recipient) for recipient in row.tables("recipient")),
         accrue=row.yes("accrue", default=True),
+        requisitioned_within=row.whole_or("requisitioned_within", REQUISITIONED_WITHIN) or 0,
+        accepted_over=_accepted_over(row),
     )
+
+
+def _accepted_over(row: Table) -> AcceptedOver | None:
+    if "accepted_over" not in row:
+        return None
+    table = row.table("accepted_over")
+    return AcceptedOver(table.kronor("amount"), table.text("decided"))
 
 
 def _recipient(row: Table) -> AgreedAmount:

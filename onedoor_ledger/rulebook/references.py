@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from onedoor_ledger.errors import UserError
+from onedoor_ledger.rulebook import incentive
 from onedoor_ledger.rulebook.errors import BadValueError, UnknownReferenceError
 from onedoor_ledger.rulebook.model import CountedBy, Profile, Rulebook, Scope
 from onedoor_ledger.rulebook.sources import Sources, Where
@@ -25,6 +26,7 @@ def faults(rules: Rulebook, sources: Sources) -> Iterator[UserError]:
     yield from _unknown(_described(rules), sources)
     yield from _unknown(_profiles(rules), sources)
     yield from _unknown(_goals(rules), sources)
+    yield from _unknown(incentive.names(rules), sources)
     yield from _unknown(_states(rules), sources)
     for n, rule in enumerate(rules.sharing):
         if not rule.accounts:
@@ -201,6 +203,9 @@ def _profiles(rules: Rulebook) -> Iterator[Name]:
         "from": ["entered", *states],
         "to": [*states, *(f"left:{state}" for state in states)],
     }
+    if rules.state_groups:
+        groups = [group.id for group in rules.state_groups]
+        known |= {"from": [*known["from"], *groups], "to": [*known["to"], *groups, *(f"left:{g}" for g in groups)]}
     for profile in rules.profiles:
         senders = [*_everybody(rules), rules.association.id]
         yield profile.sender or None, senders, (f"importers/{profile.name}", "sender")

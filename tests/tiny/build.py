@@ -166,8 +166,17 @@ def tiny_workspace(folder: Path) -> Workspace:
     return made
 
 
+_ARCHIVE = """
+[archive]
+place = "Storby kommunarkiv (påhittat)"
+country = "SE"
+source = "Styrelsen 2025-11-20 § 31 (påhittad)"
+"""
+
+
 def _decide(made: Workspace) -> None:
     """What the board decides after founding: measures, the front door, the budget, and their accounts."""
+    _append(made.rules / "association.toml", _ARCHIVE)
     _append(made.rules / "measures.toml", _MEASURES)
     _append(made.rules / "parties.toml", _SITE)
     _append(made.rules / "keys.toml", _RULE)

@@ -42,7 +42,7 @@ def compare(document: Document) -> Iterator[Finding]:
 
 def _by(profile: Profile, posting: Posting) -> bool:
     """Whether the sender is who the voucher is about; counts of persons are about a measure, not a party."""
-    return posting.party in {"", profile.sender}
+    return profile.kind == _COUNTED or posting.party in {"", profile.sender}
 
 
 def _voucher(

@@ -21,6 +21,10 @@ from onedoor_ledger.rulebook.model.dated import Dated
 from onedoor_ledger.rulebook.model.exports import Profile, SpendingKind, StateGroup, SupportState
 from onedoor_ledger.rulebook.model.goals import CalendarRow, EquityStep, FollowUp, Goal, PlanYear
 from onedoor_ledger.rulebook.model.incentive import (
+    LOCAL,
+    OUTSIDE,
+    OWN_MUNICIPALITY,
+    OWN_REGION,
     Convention,
     CostKind,
     Effect,
@@ -48,7 +52,7 @@ from onedoor_ledger.rulebook.model.keys import (
     Tiered,
     TwoPart,
 )
-from onedoor_ledger.rulebook.model.measures import AgreedAmount, Agreement, Measure, MeasureKind
+from onedoor_ledger.rulebook.model.measures import AcceptedOver, AgreedAmount, Agreement, Measure, MeasureKind
 from onedoor_ledger.rulebook.model.parties import (
     Archive,
     Association,
@@ -76,8 +80,13 @@ from onedoor_ledger.rulebook.model.statistics import (
 )
 
 __all__ = [
+    "LOCAL",
+    "OUTSIDE",
     "OWN",
+    "OWN_MUNICIPALITY",
+    "OWN_REGION",
     "ROLES",
+    "AcceptedOver",
     "AccountRow",
     "Accounts",
     "AgreedAmount",
@@ -105,8 +114,8 @@ __all__ = [
     "CountedBy",
     "Dated",
     "Effect",
-    "Evidence",
     "EquityStep",
+    "Evidence",
     "FoldOnImport",
     "FollowUp",
     "Forecast",

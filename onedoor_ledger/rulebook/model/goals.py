@@ -28,6 +28,29 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What came of a goal in a year, as somebody wrote it down (KL 11:6 through FL 21 §)."""
+
+    goal: str
+    year: int
+    on: dt.date
+    by: str
+    outcome: str
+    met: str
+    """``yes``, ``partly`` or ``no``."""
+
+
+@dataclass(frozen=True, slots=True)
+class EquityStep:
+    """A step of the size ladder for equity: the most it should be, in per cent of the year's contributions."""
+
+    up_to: int | None
+    """Öre of contributions the step holds up to; None for the last."""
+    percent: int
+    dated: Dated
+
+
+@dataclass(frozen=True, slots=True)
 class PlanYear:
     """One year of the three-year plan: income, cost and equity at its end, in öre."""
 

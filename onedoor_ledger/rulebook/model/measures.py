@@ -9,6 +9,9 @@ from enum import StrEnum
 from onedoor_ledger.period import Period
 from onedoor_ledger.rulebook.model.dated import Dated
 
+REQUISITIONED_WITHIN = 30
+"""Days after a period's end by which a requisition is expected where the agreement does not say."""
+
 
 class MeasureKind(StrEnum):
     """The triad boards think in has these two and the administration."""
@@ -30,6 +33,14 @@ class AgreedAmount:
 
 
 @dataclass(frozen=True, slots=True)
+class AcceptedOver:
+    """What the board accepts beyond an agreement's amounts, all its recipients together, in öre."""
+
+    amount: int
+    decided: str
+
+
+@dataclass(frozen=True, slots=True)
 class Agreement:
     """An agreement on a measure: who cooperates, who receives what, when it holds."""
 
@@ -39,6 +50,9 @@ class Agreement:
     recipients: tuple[AgreedAmount, ...]
     accrue: bool = True
     """Whether what has not been requisitioned at a reporting date is accrued (not where the measure is bought)."""
+    requisitioned_within: int = REQUISITIONED_WITHIN
+    """Days after a period's end by which its requisition has come."""
+    accepted_over: AcceptedOver | None = None
 
 
 @dataclass(frozen=True, slots=True)

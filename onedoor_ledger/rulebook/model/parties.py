@@ -22,6 +22,18 @@ class FoldOnImport:
 
 
 @dataclass(frozen=True, slots=True)
+class Archive:
+    """Where what the books rest on is kept to the end of the seventh year (BFL 7:2): Sweden, or the EU if notified."""
+
+    place: str
+    country: str
+    """Two letters: ``SE``."""
+    notified: str
+    """When Skatteverket was told of a place outside Sweden (BFL 7:3 a); '' when it was not, or need not be."""
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Association:
     """The förbund itself (``rules/association.toml``)."""
 
@@ -40,6 +52,8 @@ class Association:
     """None, as nearly everywhere: a file with persons is refused (domain.md section 6)."""
     winding_up: WindingUp | None = None
     """How förbundsordningen shares what is left when the förbund ends; None when the rules do not say."""
+    archive: Archive | None = None
+    """None until somebody has written where the archive is stored."""
 
     @property
     def printed(self) -> str:
