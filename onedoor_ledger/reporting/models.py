@@ -1,0 +1,193 @@
+"""Tre sätt att organisera en ingång: the same books under each model of the rules (domain.md section 8)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+from onedoor_ledger.books.model import Books
+from onedoor_ledger.incentive.displacement import Displacement
+from onedoor_ledger.incentive.incentives import incentives_of
+from onedoor_ledger.incentive.model import Incentives
+from onedoor_ledger.incentive.models import OTHERS, PRINCIPAL, ModelOutcome, outcomes_of
+from onedoor_ledger.incentive.players import nearest
+from onedoor_ledger.incentive.purses import TOGETHER, purses_of
+from onedoor_ledger.incentive.shifts import shifts_of
+from onedoor_ledger.period import Period
+from onedoor_ledger.reporting.figures import Figures
+from onedoor_ledger.reporting.model import Block, Cell, Column, Report, Row, Section, Sheet, Table
+from onedoor_ledger.reporting.words import listed, long_date, money, period_name
+from onedoor_ledger.rulebook.model import Rulebook
+from onedoor_ledger.texts import _, current_language
+
+
+def build(rules: Rulebook, books: Books, period: Period, *, today: dt.date) -> Report:
+    """Make the report; nothing in it is booked and nothing proposed."""
+    incentives = incentives_of(rules, books, period)
+    shifts = shifts_of(rules, books, period)
+    outcomes = outcomes_of(rules, incentives, shifts)
+    figures = Figures()
+    names = _names(rules, incentives)
+    side_by_side = _side_by_side(figures, names, outcomes)
+    sheet = Sheet(
+        id="models",
+        title=_("Three ways to organise one front door"),
+        subtitle=_("The same books, 1 January to {date}, under each model. Amounts in thousands of kronor.").format(
+            date=long_date(period.end)
+        ),
+        sections=(
+            Section(_("Side by side"), (_explained(incentives), side_by_side)),
+            *(Section(outcome.model.name, tuple(_blocks(figures, names, outcome))) for outcome in outcomes),
+        ),
+        foot=_("Examples to count on, no proposals. Calculations, not part of the accounts; descriptive, not causes."),
+    )
+    return Report(
+        kind="models",
+        title=_("Ways to organise a front door {period}").format(period=period_name(period)),
+        association=rules.association.printed,
+        period=period,
+        today=today,
+        language=current_language(),
+        figures=figures.made(),
+        sheets=(sheet,),
+        rules_digest=rules.digest,
+    )
+
+
+def _explained(incentives: Incentives) -> str:
+    return _(
+        "The relief is counted over {years} years from each move, as in the report on incentives. A model moves money "
+        "between purses and makes none: for all together the net is the same under each."
+    ).format(years=incentives.relief.method.horizon)
+
+
+def _side_by_side(figures: Figures, names: Mapping[str, str], outcomes: tuple[ModelOutcome, ...]) -> Table:
+    rows = []
+    for outcome in outcomes:
+        ref = f"model.{outcome.model.id}"
+        name = outcome.model.name
+        rules = (outcome.model.place.file,)
+        rows.append(
+            Row(
+                {
+                    "model": name,
+                    "left": figures.amount(
+                        f"{ref}.shift.left",
+                        _("{model}: shifts between payers that stay").format(model=name),
+                        nearest(outcome.left),
+                        _("Moves priced by who pays out, within one body not counted"),
+                        rules=rules,
+                    ),
+                    "vanished": figures.amount(
+                        f"{ref}.shift.vanished",
+                        _("{model}: shifts between payers that disappear").format(model=name),
+                        nearest(outcome.vanished),
+                        _("Shifts between payers today less those that stay"),
+                        rules=rules,
+                    ),
+                    "net": figures.amount(
+                        f"{ref}.society.net",
+                        _("{model}: net for all together").format(model=name),
+                        outcome.society,
+                        _("Sum of everybody's net"),
+                        rules=rules,
+                    ),
+                    "without": listed([names[id_] for id_ in outcome.without]) or _("nobody"),
+                }
+            )
+        )
+    columns = (
+        Column("model", _("Model")),
+        Column("vanished", _("Shifts that disappear"), "tkr"),
+        Column("left", _("Shifts that stay"), "tkr"),
+        Column("net", _("Net, all together"), "tkr"),
+        Column("without", _("Who has nothing to gain")),
+    )
+    return Table("models", _("The models side by side"), columns, tuple(rows))
+
+
+def _blocks(figures: Figures, names: Mapping[str, str], outcome: ModelOutcome) -> Iterator[Block]:
+    yield outcome.model.description
+    yield _parties(figures, names, outcome)
+    yield _in_words(names, outcome)
+    if outcome.shifts.shift:
+        yield _stays(names, outcome.shifts, outcome.model.id)
+    yield _("Source: {source}").format(source=outcome.model.source) + (
+        " " + _("An assumption of the förbund's own.") if outcome.model.assumption else ""
+    )
+
+
+def _parties(figures: Figures, names: Mapping[str, str], outcome: ModelOutcome) -> Table:
+    rows = []
+    for row in outcome.rows:
+        ref, name = f"model.{outcome.model.id}.{row.id}", f"{outcome.model.name}, {names[row.id]}"
+        rules = (outcome.model.place.file, "rules/unit_costs.toml", "rules/effects.toml")
+        cells: dict[str, Cell] = {"party": names[row.id]}
+        for key, label, amount, formula in (
+            ("put_in", _("{who}: puts in"), row.put_in, _("Contributions, shared costs and own time under the model")),
+            ("relief", _("{who}: lower costs, calculated"), row.relief, _("Relief of the purses it bears")),
+            ("net", _("{who}: net, calculated"), row.net, _("Lower costs less what it puts in")),
+            ("change", _("{who}: change of the net"), row.change, _("Net under the model less net today")),
+        ):
+            cells[key] = figures.amount(f"{ref}.{key}", label.format(who=name), amount, formula, rules=rules)
+        rows.append(Row(cells))
+    columns = (
+        Column("party", _("Party")),
+        Column("put_in", _("Puts in"), "tkr", total=True),
+        Column("relief", _("Lower costs, calculated"), "tkr", total=True),
+        Column("net", _("Net, calculated"), "tkr", total=True),
+        Column("change", _("Against today"), "tkr_diff", total=True),
+    )
+    total = {
+        "party": _("All together"),
+        "put_in": sum(row.put_in for row in outcome.rows),
+        "relief": sum(row.relief for row in outcome.rows),
+        "net": outcome.society,
+        "change": sum(row.change for row in outcome.rows),
+    }
+    caption = _("Who pays and who gains")
+    return Table(f"model_{outcome.model.id}", caption, columns, (*rows, Row(total, "total")))
+
+
+def _in_words(names: Mapping[str, str], outcome: ModelOutcome) -> str:
+    gains = [names[row.id] for row in outcome.rows if row.change > 0 and row.id != OTHERS]
+    loses = [names[row.id] for row in outcome.rows if row.change < 0 and row.id != OTHERS]
+    sentences = []
+    if gains:
+        sentences.append(_("Better off than today: {who}.").format(who=listed(gains)))
+    if loses:
+        sentences.append(_("Worse off than today: {who}.").format(who=listed(loses)))
+    if not sentences:
+        sentences.append(_("Nobody's net is another than today."))
+    sentences.append(
+        _("Of what is shifted between payers today {gone} disappears and {left} stays.").format(
+            gone=money(nearest(outcome.vanished)), left=money(nearest(outcome.left))
+        )
+    )
+    return " ".join(sentences)
+
+
+def _stays(names: Mapping[str, str], shifts: Displacement, model: str) -> Table:
+    rows = [
+        Row({"from": names.get(start, start), "to": names.get(end, end), "amount": nearest(amount)})
+        for (start, end), amount in sorted(shifts.shift.items(), key=lambda item: (-item[1], item[0]))
+        if amount
+    ]
+    columns = (
+        Column("from", _("Pushed from")),
+        Column("to", _("To")),
+        Column("amount", _("Thousands of kronor"), "tkr"),
+    )
+    return Table(f"stays_{model}", _("Shifts between payers that stay"), columns, tuple(rows))
+
+
+def _names(rules: Rulebook, incentives: Incentives) -> Mapping[str, str]:
+    """Everybody that a row or a shift can name."""
+    return {
+        **{purse.id: purse.name for purse in purses_of(rules)},
+        **{participant.id: participant.name for participant in rules.participants},
+        TOGETHER: _("Kommuner shown together"),
+        **{player.id: player.name for player in incentives.players},
+        PRINCIPAL: _("The principal"),
+        OTHERS: _("All others: taxes, individuals, employers"),
+    }
