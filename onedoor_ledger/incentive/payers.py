@@ -1,0 +1,93 @@
+"""Who pays for a person in a support state, cost side only: the amounts that cost shifting is measured in.
+
+A purse pays when money or care leaves it for the person's sake: benefits, subsidised wages, services. Left out, so
+that a shift is a shift of payment and nothing else: tax (an individual pays it, and it does not follow who pays the
+benefit), wages (paid for work done, not for support) and what work is worth (no payment). Individuals are no purse
+that pays.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from onedoor_ledger.incentive.purses import INDIVIDUALS, REGION, purses_of
+from onedoor_ledger.rulebook.model import Rulebook
+from onedoor_ledger.rulebook.model.incentive import OWN_MUNICIPALITY, OWN_REGION, CostKind, UnitCost
+
+SUPPORT = (CostKind.BENEFIT, CostKind.SUBSIDY, CostKind.SERVICE)
+"""The kinds of cost that are payments for a person on support."""
+
+SELF, UNKNOWN = "self", "unknown"
+"""Beside the purses, as what a person lives on: nobody's support (work, studies), and what nobody has told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """What each purse pays a month and person, per state, as the rules hold on one day."""
+
+    rows: Mapping[str, tuple[UnitCost, ...]]
+    """Per state, the rows of :data:`SUPPORT`; a state nobody pays for has none."""
+    known: frozenset[str]
+    """States whose cost is known; the others' moves cannot be counted in kronor."""
+    region: str
+    """Whose budget ``region`` is."""
+
+    def monthly(self, state: str, municipality: str) -> Mapping[str, Fraction]:
+        """Öre a month and person, per purse that pays; nobody below zero.
+
+        :param municipality: whose budget ``municipality`` is.
+        """
+        own = {OWN_MUNICIPALITY: municipality, OWN_REGION: self.region}
+        found: defaultdict[str, Fraction] = defaultdict(Fraction)
+        for row in self.rows.get(state, ()):
+            found[own.get(row.purse, row.purse)] += row.monthly
+        return {purse: amount for purse, amount in found.items() if amount > 0}
+
+    def purses(self, state: str) -> tuple[str, ...]:
+        """Who pays for the state, each once; a combination where there are several."""
+        return tuple(dict.fromkeys(row.purse for row in self.rows.get(state, ()) if row.monthly > 0))
+
+
+def paid_on(rules: Rulebook, day: dt.date) -> Paid:
+    """What each purse pays for each state by the unit costs that hold on ``day``."""
+    held = [row for row in rules.incentive.unit_costs if row.dated.covers(day)]
+    rows: defaultdict[str, list[UnitCost]] = defaultdict(list)
+    for row in held:
+        if row.kind in SUPPORT and row.purse != INDIVIDUALS:
+            rows[row.state].append(row)
+    self_supporting = {state.id for state in rules.states if state.good_end}
+    regions = [purse.id for purse in purses_of(rules) if purse.group == REGION]
+    return Paid(
+        rows={state: tuple(each) for state, each in rows.items()},
+        known=frozenset({*rows, *self_supporting}),
+        region=regions[0] if len(regions) == 1 else REGION,
+    )
+
+
+def payer_of(rules: Rulebook) -> Mapping[str, str]:
+    """Per support state and group of states: the payer as the rules name it, :data:`SELF` or :data:`UNKNOWN`.
+
+    A group's states have one payer between them, or nobody can say which.
+    """
+    found = {s.id: s.payer or (SELF if s.good_end else UNKNOWN) for s in rules.states}
+    for group in rules.state_groups:
+        payers = {found[state.id] for state in rules.states if state.group == group.id}
+        found[group.id] = payers.pop() if len(payers) == 1 else UNKNOWN
+    return found
+
+
+def in_together(persons: Mapping[str, int], least: int) -> frozenset[str]:
+    """The kommuner too small for a row of their own, with those told for all kommuner together ('').
+
+    :param persons: moves by kommun.
+    :param least: fewest persons in a row; one small kommun alone takes the smallest of the others with it.
+    """
+    small = {kommun for kommun, n in persons.items() if kommun and n < least}
+    if len(small) == 1 and not persons.get(""):
+        others = sorted((n, kommun) for kommun, n in persons.items() if kommun and kommun not in small)
+        small |= {kommun for _n, kommun in others[:1]}
+    return frozenset({*small, ""})

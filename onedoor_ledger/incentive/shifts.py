@@ -1,0 +1,181 @@
+"""Cost shifting over a year so far: what each purse ceased to pay, and where it turned up (issue 4, item 5).
+
+Each booked move is looked at over two equally long windows: the months after it, up to the period's end, in the
+support moved to, and as many months in the support moved from. A move counts from the middle of the period it is
+booked for, and both windows are priced by the unit costs of that period's end, so that a new rate is no shift.
+Descriptive: nothing is taken off for what would have happened anyway.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeVar
+
+from onedoor_ledger.accounts.moves import Move, moves_of
+from onedoor_ledger.books.model import Books
+from onedoor_ledger.incentive.displacement import Displacement, displaced, together
+from onedoor_ledger.incentive.payers import Paid, in_together, paid_on
+from onedoor_ledger.incentive.purses import EMPLOYERS, INDIVIDUALS, TOGETHER, purses_of
+from onedoor_ledger.money import ORE_PER_KRONA
+from onedoor_ledger.period import Period
+from onedoor_ledger.rulebook.model import Rulebook
+from onedoor_ledger.rulebook.model.incentive import UnitCost
+
+Pair = tuple[str, str]
+_Key = TypeVar("_Key")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Persons who made the same move: in one insats, of one kommun, from one support to another."""
+
+    measure: str
+    municipality: str
+    """The kommun whose purse it is, or :data:`~onedoor_ledger.incentive.purses.TOGETHER`."""
+    origin: str
+    target: str
+    persons: int
+    months: Fraction
+    """Person-months in each of the two windows."""
+    vouchers: tuple[str, ...]
+    displacement: Displacement
+    """Exact öre."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shifts:
+    """Cost shifting from 1 January to the period's end."""
+
+    period: Period
+    groups: tuple[Group, ...]
+    """Those with a known cost before and after."""
+    whole: Displacement
+    """Of all the groups, each part rounded to whole kronor (in öre), so that the sums on the page hold to the krona."""
+    persons: Mapping[Pair, int]
+    """Persons behind each shift between purses."""
+    unpriced: Mapping[Pair, int]
+    """Moves (origin, target) that cannot be counted in kronor, with their persons."""
+    costless: tuple[str, ...]
+    """The states that have no unit cost, which is why."""
+    used: tuple[UnitCost, ...]
+
+    def behind(self, purse: str) -> frozenset[Pair]:
+        """The moves a purse's amounts rest on."""
+        return frozenset(
+            (group.origin, group.target)
+            for group in self.groups
+            if group.displacement.before.get(purse) or group.displacement.after.get(purse)
+        )
+
+    @property
+    def vouchers(self) -> tuple[str, ...]:
+        """The vouchers the amounts rest on."""
+        return tuple(dict.fromkeys(key for group in self.groups for key in group.vouchers))
+
+
+def shifts_of(rules: Rulebook, books: Books, period: Period) -> Shifts:
+    """Cost shifting from 1 January to the end of ``period``."""
+    moves = [m for m in moves_of(rules, books, period.year_start, period.end) if m.origin and m.origin != m.target]
+    purse = _purses_of_kommuner(rules, moves, period)
+    prices = {end: paid_on(rules, end) for end in sorted({m.period.end for m in moves})}
+    sorted_out: defaultdict[tuple[str, str, str, str], list[Move]] = defaultdict(list)
+    unpriced: Counter[Pair] = Counter()
+    costless: dict[str, None] = {}
+    used: dict[str, UnitCost] = {}
+    for move in moves:
+        paid = prices[move.period.end]
+        absent = [state for state in (move.origin, move.target) if state not in paid.known]
+        if absent:
+            unpriced[move.origin, move.target] += move.persons
+            costless |= dict.fromkeys(absent)
+            continue
+        used |= {row.id: row for state in (move.origin, move.target) for row in paid.rows.get(state, ())}
+        sorted_out[move.measure, purse[move.municipality], move.origin, move.target].append(move)
+    made = (_group(key, own, prices, period) for key, own in sorted_out.items())
+    groups = tuple(group for group in made if group.persons > 0)
+    persons: Counter[Pair] = Counter()
+    for group in groups:
+        persons.update(dict.fromkeys(group.displacement.shift, group.persons))
+    return Shifts(
+        period=period,
+        groups=groups,
+        whole=in_kronor(together((group.displacement for group in groups), _shown(rules, groups))),
+        persons=dict(persons),
+        unpriced={pair: n for pair, n in unpriced.items() if n},
+        costless=tuple(costless),
+        used=tuple(used.values()),
+    )
+
+
+def months_after(move: Move, period: Period) -> Fraction:
+    """Months from the middle of the move's period to the end of ``period``, at most those since 1 January."""
+    half = Fraction(len(tuple(move.period.months())), 2)
+    since = (period.end.year - move.period.end.year) * 12 + period.end.month - move.period.end.month
+    return max(Fraction(0), min(half + since, Fraction(period.end.month)))
+
+
+def in_kronor(exact: Displacement) -> Displacement:
+    """The same with every part rounded to whole kronor, and before and after made of the parts."""
+    kept, saved, new = (_in_kronor(part) for part in (exact.kept, exact.saved, exact.new))
+    shift = _in_kronor(exact.shift)
+    before = {purse: kept[purse] + saved[purse] for purse in exact.purses}
+    after = {purse: kept[purse] + new[purse] for purse in exact.purses}
+    for (start, end), amount in shift.items():
+        before[start] += amount
+        after[end] += amount
+    return Displacement(exact.purses, before, after, kept, saved, new, shift)
+
+
+def _in_kronor(part: Mapping[_Key, Fraction]) -> dict[_Key, Fraction]:
+    return {key: Fraction(round(amount / ORE_PER_KRONA) * ORE_PER_KRONA) for key, amount in part.items()}
+
+
+def _group(
+    key: tuple[str, str, str, str], moves: Sequence[Move], prices: Mapping[dt.date, Paid], period: Period
+) -> Group:
+    measure, kommun, origin, target = key
+    before: defaultdict[str, Fraction] = defaultdict(Fraction)
+    after: defaultdict[str, Fraction] = defaultdict(Fraction)
+    months = Fraction(0)
+    for move in moves:
+        paid, span = prices[move.period.end], move.persons * months_after(move, period)
+        months += span
+        for sums, state in ((before, origin), (after, target)):
+            for purse, monthly in paid.monthly(state, kommun).items():
+                sums[purse] += monthly * span
+    persons = sum(move.persons for move in moves)
+    taken_back = persons <= 0 or any(amount < 0 for amount in (*before.values(), *after.values()))
+    return Group(
+        measure=measure,
+        municipality=kommun,
+        origin=origin,
+        target=target,
+        persons=0 if taken_back else persons,
+        months=months,
+        vouchers=tuple(dict.fromkeys(move.voucher for move in moves)),
+        displacement=displaced({}, {}) if taken_back else displaced(before, after),
+    )
+
+
+def _purses_of_kommuner(rules: Rulebook, moves: Iterable[Move], period: Period) -> Mapping[str, str]:
+    """Whose purse each kommun's is: its own, or the kommuner's together where it is small."""
+    persons: Counter[str] = Counter()
+    for move in moves:
+        persons[move.municipality] += move.persons
+    method = next((m for m in rules.incentive.methods if m.dated.covers(period.end)), None)
+    least = max(method.least_participants if method else 0, rules.association.small_cell)
+    small = in_together(persons, least)
+    return {kommun: TOGETHER if kommun in small else kommun for kommun in persons}
+
+
+def _shown(rules: Rulebook, groups: Sequence[Group]) -> tuple[str, ...]:
+    """Every purse that can pay, in the page's order; the kommuner together where somebody is told so."""
+    there = {purse for group in groups for purse in group.displacement.purses}
+    order = [purse.id for purse in purses_of(rules) if purse.id not in (INDIVIDUALS, EMPLOYERS)]
+    first = next((n for n, purse in enumerate(order) if purse not in {m.id for m in rules.members}), len(order))
+    order.insert(first, TOGETHER)
+    return tuple(purse for purse in order if purse in there)
