@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
@@ -11,6 +12,8 @@ from onedoor_ledger.texts import _
 
 _MOST_DIGITS = 18
 """Over any statistic, and far under what makes an exact fraction slow."""
+_WRITTEN = re.compile(r"(?P<number>\d{1,18}(\.\d{1,17})?)(/(?P<over>\d{1,18}))?", re.ASCII)
+"""A decimal number, and perhaps what it is divided by."""
 
 
 def number(row: Table, key: str) -> Fraction:
@@ -50,3 +53,48 @@ def part(row: Table, key: str, value: object | None = None) -> Fraction:
             return Fraction(numerator, denominator)
     row.fault(WrongTypeError(row.place(key), _("a part of the whole as two whole numbers, such as [1, 4]")))
     return Fraction(0)
+
+
+def fraction(row: Table, key: str, value: object | None = None) -> Fraction:
+    """A number, zero or more: whole, decimal within quotes, or a fraction within quotes, ``"75045/7"``."""
+    given = row.raw(key) if value is None else value
+    found = written(given)
+    if found is None:
+        row.fault(
+            WrongTypeError(row.place(key), _('a whole number, or within quotes "2.5" or "75045/7"; never below 0'))
+        )
+    return found or Fraction(0)
+
+
+def above_zero(row: Table, key: str) -> Fraction:
+    """As :func:`fraction`, but not 0; 1 after a fault."""
+    found = fraction(row, key)
+    if not found and written(row.raw(key)) is not None:
+        row.fault(WrongTypeError(row.place(key), _("a number above 0")))
+    return found or Fraction(1)
+
+
+def share_of_whole(row: Table, key: str, value: object | None = None) -> Fraction:
+    """A share from 0 to 1, written ``0``, ``1``, ``"0.3238"`` or ``"1/3"``."""
+    given = row.raw(key) if value is None else value
+    found = written(given)
+    if found is None or found > 1:
+        row.fault(WrongTypeError(row.place(key), _('a share from 0 to 1 within quotes, such as "0.85" or "1/3"')))
+        return Fraction(0)
+    return found
+
+
+def shares_of_whole(row: Table, key: str) -> dict[str, Fraction]:
+    """A table of shares from 0 to 1 whose keys are data."""
+    table = row.table(key)
+    return {name: share_of_whole(table, name) for name in table}
+
+
+def written(given: object | None) -> Fraction | None:
+    """A value as it stands in a rule file as an exact number, zero or more; None when it is none."""
+    if isinstance(given, int) and not isinstance(given, bool):
+        return Fraction(given) if 0 <= given < 10**_MOST_DIGITS else None
+    if isinstance(given, str) and (parts := _WRITTEN.fullmatch(given)) is not None:
+        over = int(parts["over"] or 1)
+        return Fraction(parts["number"]) / over if over else None
+    return None

@@ -34,6 +34,7 @@ from onedoor_ledger.texts import _
 RESERVED = frozenset(
     {"society", "total", "party", "previous", "state", "region", "municipalities"}  # figure ids
     | {"state_appropriation", "akassa", "municipal_sector", "individuals", "employers", "own"}  # purses
+    | {"state_taxes", "municipality", "municipalities_together", "regions_together"}
     | {"entered", "left"}  # words of transition profiles
 )
 """Words that stand for something else already (contracts.md section 5)."""
@@ -134,6 +135,13 @@ class Table:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             return self._wrong(key, _('a list of texts, such as ["a", "b"]'), ())
         return tuple(value)
+
+    def items(self, key: str) -> tuple[object, ...]:
+        """A list whose items the caller reads."""
+        value = self._get(key)
+        if value is None:
+            return ()
+        return tuple(value) if isinstance(value, list) else self._wrong(key, _("a list within [ and ]"), ())
 
     def id(self, key: str = "id") -> str:
         """An id: ASCII, written once, never a reserved word."""

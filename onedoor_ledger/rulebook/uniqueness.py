@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 
 from onedoor_ledger.errors import UserError
+from onedoor_ledger.rulebook import incentive
 from onedoor_ledger.rulebook.errors import BadValueError, DuplicateError, OverlapError
 from onedoor_ledger.rulebook.model import Dated, Rulebook, SharingRule
 from onedoor_ledger.rulebook.sources import Sources, Where
@@ -59,6 +60,7 @@ def _ids(rules: Rulebook) -> Iterator[Claim]:
             yield agreement.id, ("measures", "measure", n, "agreement", k, "id")
     for id_, versions in _by_rule(rules.sharing).items():
         yield id_, versions[0][1]
+    yield from incentive.ids(rules)
 
 
 def _populations(rules: Rulebook) -> Iterator[Claim]:
@@ -118,6 +120,7 @@ def _versions(rules: Rulebook) -> Iterator[Sequence[tuple[Dated, str, Where]]]:
     for id_, versions in _by_rule(rules.sharing).items():
         for revision in dict.fromkeys(rule.revision for rule, _where in versions):
             yield [(rule.dated, id_, where) for rule, where in versions if rule.revision == revision]
+    yield from incentive.versions(rules)
 
 
 def _by_rule(sharing: Sequence[SharingRule]) -> dict[str, list[tuple[SharingRule, Where]]]:

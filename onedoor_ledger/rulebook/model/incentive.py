@@ -16,6 +16,10 @@ from onedoor_ledger.rulebook.model.dated import Dated
 
 OWN_MUNICIPALITY, OWN_REGION = "municipality", "region"
 """In a unit cost's purse: the kommun the person lives in, and its region."""
+LOCAL = "local"
+"""In a tax rule: what stays with the own kommun and region together, where nobody has said how they share it."""
+OUTSIDE = ("state_appropriation", "state_taxes", "akassa", "municipal_sector", "individuals", "employers")
+"""The purses no member decides over, beside the members' own."""
 
 
 class CostKind(StrEnum):
@@ -27,6 +31,8 @@ class CostKind(StrEnum):
     """Paid by the employer to the individual and taxed; the employer's fee comes on top and goes to the state."""
     SERVICE = "service"
     """Care, administration: bought resources, income to no purse here."""
+    SUBSIDY = "subsidy"
+    """Paid to the employer: what one purse pays the employers receive."""
     OUTPUT = "output"
     """What the work is worth to the employer: a purse's gain, so its amount counts as negative cost."""
 
@@ -41,7 +47,7 @@ class Evidence:
     """Somebody's assumption, not a statistic: marked wherever it shows."""
     low: Fraction | None = None
     high: Fraction | None = None
-    """The range it is drawn from in the uncertainty calculation; None: it is held fixed."""
+    """The range it is drawn from in the uncertainty calculation, in the figure's own unit; None: it is held fixed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,7 @@ class TaxRule:
     rate: Fraction
     """All of it: 0.3238 of the gross."""
     purses: Mapping[str, Fraction]
-    """Per purse (``municipality``, ``region``, ``municipal_sector``, ``state_taxes``); sums to ``rate``."""
+    """Per purse (``municipality``, ``region``, :data:`LOCAL`, ``municipal_sector``, ``state_taxes``); sums to rate."""
     employer_fee: Fraction
     """The employer's fee as a share of the wage; goes to ``state_taxes``."""
     dated: Dated
@@ -106,6 +112,7 @@ class Effect:
     profile: tuple[Fraction, ...]
     """How much of a first year's relief is left in year 1, 2, …; beyond its end nothing."""
     profile_evidence: Evidence
+    """Its range is of a factor, 1 as it stands, on the years after the first."""
     dated: Dated
     evidence: Evidence
     place: Place
@@ -121,7 +128,7 @@ class Method:
     horizon: int
     """The years the net is counted over."""
     discount: Fraction
-    """Yearly discount rate; year 1 after the move is not discounted."""
+    """Yearly discount rate; year 1 after the move is not discounted. 0 when ``discount_told`` is false."""
     correction: Mapping[int, Fraction]
     """Evidence grade to what benefits are lowered by (optimism); empty: none."""
     correction_verified: bool
@@ -137,6 +144,8 @@ class Method:
     place: Place
     assumptions: tuple[str, ...] = field(default=())
     """Which of the above are assumptions, in the words printed."""
+    discount_told: bool = True
+    """Whether the rules give a discount rate at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +162,10 @@ class OrganisationModel:
     merges: Mapping[str, str]
     """Purse to the purse it becomes one with: shifts between purses that become one vanish."""
     shared_key: str
-    """Sharing rule id for the shared door costs; '' as agreed today; ``principal``: the principal bears all."""
+    """The key of the shared door costs: ``equal``, ``population``, ``statutory``, ``contributions``, ``statistic_ID``;
+    '' as agreed today; ``principal``: the principal bears all."""
     principal: str
-    """Participant id or purse that runs and bears all; '' when nobody does."""
+    """Who runs it all: a purse, or ``principal``, a body of its own; '' when nobody does."""
     contribution: str
     """How the others pay: ``as_today``, ``fixed`` (agreed, their cost before), ``per_person`` (follows the client)."""
     place: Place
