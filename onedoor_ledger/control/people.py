@@ -1,7 +1,7 @@
 """The people book: nobody leaves who has not entered. Counts only, never a person.
 
-An account for all insatser, or for a group of states, may itself hold fewer than nobody: persons come in under an insats
-and leave where they were too few to be told so. There the sum of the level and everything finer is what must hold.
+An account for all insatser, or for a group of states, may itself hold fewer than nobody: persons come in under an
+insats and leave where they were too few to be told so. There the sum of the level and everything finer must hold.
 """
 
 from __future__ import annotations
@@ -23,16 +23,21 @@ _STOCK = "Deltagare:"
 def stock(rules: Rulebook, books: Books) -> Iterator[Finding]:
     """Support states that hold fewer than nobody at the end of some day."""
     rows = sorted((p for p in of_book(books, Book.PEOPLE) if p.account.startswith(_STOCK)), key=lambda p: p.date)
-    together = _together(rules, books.charts.get(Book.PEOPLE, {}))
+    levels = _Levels(rules, books.charts.get(Book.PEOPLE, {}))
     held: Counter[str] = Counter()
+    came: Counter[str] = Counter()
     told: set[str] = set()
     for day, group in groupby(rows, key=lambda p: p.date):
         last: dict[str, Posting] = {}
         for posting in group:
             held[posting.account] += posting.amount
-            last[posting.account] = posting
+            came[posting.account] += max(posting.amount, 0)
+            last |= dict.fromkeys((posting.account, *levels.above(posting.account)), posting)
         for account, posting in last.items():
-            if sum(held[each] for each in together.get(account, (account,))) < 0 and account not in told:
+            there = sum(held[each] for each in levels.within(account)) + sum(
+                came[each] for each in levels.over(account)
+            )
+            if there < 0 and account not in told:
                 told.add(account)
                 yield error(
                     "people-below-zero",
@@ -42,19 +47,32 @@ def stock(rules: Rulebook, books: Books) -> Iterator[Finding]:
                 )
 
 
-def _together(rules: Rulebook, chart: Mapping[str, Account]) -> dict[str, tuple[str, ...]]:
-    """Per account of no one insats: itself and every account whose persons may have left from there."""
-    members: dict[str, set[str]] = {group.component: {group.component} for group in rules.state_groups}
-    components = {group.id: group.component for group in rules.state_groups}
-    for state in rules.states:
-        if state.group in components:
-            members[components[state.group]].add(state.component)
-    found = {}
-    for account in chart.values():
-        if account.name.startswith(_STOCK) and not account.measure:
-            own = account.name.rsplit(":", 1)[-1]
-            wanted = members.get(own, {own})
-            found[account.name] = tuple(
-                name for name in chart if name.startswith(_STOCK) and name.rsplit(":", 1)[-1] in wanted
-            )
-    return found
+class _Levels:
+    """The accounts of no one insats: whose persons may have left from them, and where those may have come in."""
+
+    def __init__(self, rules: Rulebook, chart: Mapping[str, Account]) -> None:
+        groups = {group.id: group.component for group in rules.state_groups}
+        self._group = {state.component: groups[state.group] for state in rules.states if state.group in groups}
+        self._names = [name for name in chart if name.startswith(_STOCK)]
+        self._coarse = {name: _component(name) for name in self._names if not chart[name].measure}
+
+    def within(self, account: str) -> tuple[str, ...]:
+        """The account and everything finer."""
+        own = self._coarse.get(account)
+        if own is None:
+            return (account,)
+        return tuple(name for name in self._names if own in (_component(name), self._group.get(_component(name))))
+
+    def above(self, account: str) -> tuple[str, ...]:
+        """The coarser accounts that the account's persons are also counted in."""
+        own = _component(account)
+        return tuple(name for name, held in self._coarse.items() if held in (own, self._group.get(own)))
+
+    def over(self, account: str) -> tuple[str, ...]:
+        """For a state of no one insats: its group's account, whose persons may have been in that state."""
+        own = self._group.get(self._coarse.get(account, ""), "")
+        return tuple(name for name, held in self._coarse.items() if held == own)
+
+
+def _component(account: str) -> str:
+    return account.rsplit(":", 1)[-1]

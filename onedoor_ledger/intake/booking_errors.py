@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from onedoor_ledger.errors import Place, UserError
 from onedoor_ledger.formats.errors import quoted
 from onedoor_ledger.money import kronor
+from onedoor_ledger.period import Period
 from onedoor_ledger.texts import _
 
 
@@ -222,6 +223,21 @@ class StockNegativeError(UserError):
         super().__init__(
             _("More persons leave “{state}” in {measure} than stand there.").format(state=state, measure=measure),
             remedy=_("Ask the sender for a file that begins where the last one ended."),
+            place=place,
+        )
+
+
+class TooFewToTellError(UserError):
+    """A count below the threshold that nothing in the file can be told together with."""
+
+    code = "transitions-too-few"
+
+    def __init__(self, place: Place, period: Period, threshold: int) -> None:
+        super().__init__(
+            _("Fewer than {n} persons in {period}, together with all in the file that they can be told with.").format(
+                n=threshold, period=period
+            ),
+            remedy=_("Ask the sender for the counts of a longer period, in one file, such as 2026-H1 or 2026."),
             place=place,
         )
 

@@ -64,6 +64,14 @@ class Known:
             raise RowChangedError(place, self._vouchers.get(identity, ""))
         return True
 
+    def booked_as(self, identity: str) -> str | None:
+        """The key of the voucher that holds ``identity``, '' when this batch books it; None when nothing does."""
+        return self._vouchers.get(identity, "") if identity in self._weights else None
+
+    def of_kind(self, kind: str) -> tuple[str, ...]:
+        """The identities of one source kind, in the order met."""
+        return tuple(identity for identity in self._weights if identity.startswith(f"{kind}:"))
+
     def add(self, identity: str, weight: int) -> None:
         """Remember a row this batch books."""
         self._weights[identity] = weight

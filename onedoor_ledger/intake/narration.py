@@ -50,6 +50,17 @@ def transitions(measure: str, period: Period) -> str:
     return in_swedish(N_("{measure}: entered, moved and left, {period}")).format(measure=measure, period=period)
 
 
+def all_measures() -> str:
+    """What stands for the insats where counts are told for all of them together."""
+    return in_swedish(N_("All measures together"))
+
+
+def kept_outside(threshold: int) -> str:
+    """Why a count's file is not among the documents."""
+    text = in_swedish(N_("Counted by the sender; the file is kept outside the books, for it tells counts below {n}"))
+    return text.format(n=threshold)
+
+
 def contribution_paid(member: str, service: str) -> str:
     """A member pays what was called."""
     return in_swedish(N_("{member} pays its contribution {period}")).format(member=member, period=service).rstrip()

@@ -57,6 +57,9 @@ SIGNS: Mapping[str, Sequence[Sign]] = {
         ("from", r"från|före|försörjning före", _WORDS),
         ("to", r"till|efter|försörjning efter", _WORDS),
         ("persons", r"antal.*|personer|deltagare", _NUMBERS),
+        ("municipality", r"kommun", _WORDS),
+        ("sex", r"kön", _WORDS),
+        ("site", r"ingång|plats", _WORDS),
     ),
     "spending": (
         ("month", r".*månad.*|period|datum|utbet.*(dag|datum)", _WHEN),

@@ -1,51 +1,35 @@
 """Who entered, moved and left, counted: the people book, where nobody falls between two chairs (architecture.md).
 
-One voucher per measure and period, dated the period's last day; a person leaves one account and enters another.
+One voucher per measure and period, dated the period's last day; a person leaves one account and enters another. What is
+too few is told more coarsely before it is booked (:mod:`.coarsening`).
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from onedoor_ledger.books.model import Account, Books
 from onedoor_ledger.errors import Place, UserError
 from onedoor_ledger.formats.errors import raise_all
 from onedoor_ledger.intake import narration
-from onedoor_ledger.intake.booking_errors import StockNegativeError, TransitionError
+from onedoor_ledger.intake.booking_errors import StockNegativeError, TooFewToTellError
+from onedoor_ledger.intake.coarsening import ALL, Cell, Coarser, Where
 from onedoor_ledger.intake.desk import Desk
-from onedoor_ledger.intake.errors import AccountMissingError, FutureDateError, SameRowTwiceError
-from onedoor_ledger.intake.identity import Identities
-from onedoor_ledger.intake.lines import filled, weight
+from onedoor_ledger.intake.errors import RowChangedError, SameRowTwiceError
+from onedoor_ledger.intake.lines import filled
 from onedoor_ledger.intake.model import Drafted, Source
-from onedoor_ledger.intake.postings import of_book
 from onedoor_ledger.intake.rows import PERSONS, ProfiledRow
+from onedoor_ledger.intake.transition_accounts import Accounts
+from onedoor_ledger.intake.transition_identity import KIND, Named
+from onedoor_ledger.intake.transition_rows import Told, told_in
+from onedoor_ledger.intake.transition_stock import Pending, Stock
+from onedoor_ledger.intake.transition_words import coarsened_finding
 from onedoor_ledger.period import Period
-from onedoor_ledger.rulebook.model import Measure
+from onedoor_ledger.texts import _
 from onedoor_ledger.voucher import Book, Line, Voucher
 
 ADDED_UP = (PERSONS,)
 """The columns a total row is checked by."""
-
-ENTERED = "entered"
-"""What a profile's words for "from" mean when a person comes into the measure."""
-ENTERED_NAMED, LEFT_NAMED = "Ny", "Avslutad: {state}"
-"""The same in a folded file's words."""
-LEFT = "left:"
-"""Before a state under "to": the person has left the measure and lives on that."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Move:
-    """One row: so many persons of a measure from one account to another."""
-
-    measure: Measure
-    period: Period
-    identity: str
-    lines: tuple[Line, Line]
-    place: Place
-    source_state: str
 
 
 def draft(rows: Sequence[ProfiledRow], desk: Desk) -> Drafted:
@@ -53,112 +37,114 @@ def draft(rows: Sequence[ProfiledRow], desk: Desk) -> Drafted:
 
     :raises UserErrors: every row that cannot be booked.
     """
+    file = _File(desk, _told(rows, desk))
+    threshold = desk.rules.association.small_cell
+    coarser = Coarser(desk.rules.states, threshold)
+    coarse = coarser.coarsened({where: one.persons for where, one in file.told.items()})
+    raise_all([TooFewToTellError(file.place(cell), cell.where.period, threshold) for cell in coarse.too_few])
+    fresh = file.fresh(coarse.cells, coarser)
+    moves, wrong = Stock(desk.rules, desk.books).where_they_are(fresh)
+    raise_all([file.not_there(move) for move in wrong])
+    hidden = any(cell.level for cell in coarse.cells)
+    vouchers = file.vouchers(moves, rows[0].source, threshold if hidden else None)
+    for move in moves:
+        desk.known.add(move.identity, 2 * move.cell.persons)
+    events, booked = (sum(len(cell.sources) for cell in some) for some in (coarse.cells, [m.cell for m in moves]))
+    findings = coarsened_finding(coarse.cells, threshold, rows[0].source) if moves else ()
+    return Drafted(vouchers, events, booked, events - booked, findings, kept=not hidden)
+
+
+def _told(rows: Sequence[ProfiledRow], desk: Desk) -> Mapping[Where, Told]:
+    """What each row says, by whom it counts; rows that count nobody are left out."""
     errors: list[UserError] = []
-    fresh: list[_Move] = []
-    seen: set[str] = set()
-    events = 0
+    found: dict[Where, Told] = {}
     for row in rows:
         try:
-            move = _move(row, desk)
-            if move is None:
+            told = told_in(row, desk)
+            if told.persons == 0:
                 continue
-            if move.identity in seen:
+            if told.where in found:
                 raise SameRowTwiceError(row.place)
-            seen.add(move.identity)
-            events += 1
-            if not desk.known.holds(move.identity, weight(move.lines), row.place):
-                fresh.append(move)
+            found[told.where] = told
         except UserError as error:
             errors.append(error)
     raise_all(errors)
-    raise_all(_negative_stock(fresh, desk.books))
-    for move in fresh:
-        desk.known.add(move.identity, weight(move.lines))
-    return Drafted(_vouchers(fresh, rows[0].source), events, len(fresh), events - len(fresh))
+    return found
 
 
-def _move(row: ProfiledRow, desk: Desk) -> _Move | None:
-    rules = desk.rules
-    measure = rules.measure(row.id_or_name("measure", {m.code: m.id for m in rules.measures}))
-    period = row.period("period")
-    if period.end > desk.today:
-        raise FutureDateError(row.place, period.end)
-    states = {state.id: state for state in rules.states}
-    names = {state.name: state.id for state in rules.states}
-    gone = {LEFT_NAMED.format(state=name): f"{LEFT}{state}" for name, state in names.items()}
-    start = row.id_or_name("from", {ENTERED_NAMED: ENTERED, **names}) if row.text("from") else ENTERED
-    end = row.id_or_name("to", names | gone)
-    left = end.startswith(LEFT) or states[end].leaves
-    state = end.removeprefix(LEFT)
-    persons = row.count(PERSONS)
-    if (start == ENTERED and left) or start == end:
-        raise TransitionError(row.place)
-    if persons == 0:
-        return None
-    accounts = _Accounts(desk.books, measure, row.place)
-    origin = accounts.entered() if start == ENTERED else accounts.of("Deltagare", start)
-    target = accounts.of("Avslutade" if left else "Deltagare", state)
-    identity = Identities("transitions").by_reference(measure.id, period.name, start, end)
-    meta = {"row": str(row.row.row), "identity": identity}
-    lines = (Line(target, persons, meta), Line(origin, -persons, meta))
-    return _Move(measure, period, identity, lines, row.place, "" if start == ENTERED else states[start].name)
+@dataclass(frozen=True)
+class _File:
+    """One file of transitions on its way into the books."""
 
+    desk: Desk
+    told: Mapping[Where, Told]
 
-@dataclass(frozen=True, slots=True)
-class _Accounts:
-    """The people book's accounts of one measure, found by the metadata on their ``open``."""
+    def place(self, cell: Cell) -> Place:
+        """The first of the cell's rows."""
+        return self.told[cell.sources[0]].place
 
-    books: Books
-    measure: Measure
-    place: Place
+    def fresh(self, cells: Sequence[Cell], coarser: Coarser) -> list[Pending]:
+        """The cells that are not in the books.
 
-    def entered(self) -> str:
-        """Where those who come in come from."""
-        return self._one("Inskrivna", "")
+        :raises UserErrors: every cell that is there with another count, or told at another level.
+        """
+        named = Named(self.told)
+        own = {named.identity(cell.where) for cell in cells}
+        booked = [identity for identity in self.desk.known.of_kind(KIND) if identity not in own]
+        errors: list[UserError] = []
+        found = []
+        for cell in cells:
+            identity, place = named.identity(cell.where), self.place(cell)
+            try:
+                if self.desk.known.holds(identity, 2 * cell.persons, place):
+                    continue
+                for other in (*named.finer(cell), *named.coarser(cell, coarser, booked)):
+                    voucher = self.desk.known.booked_as(other)
+                    if voucher is not None and other not in own:
+                        raise RowChangedError(place, voucher)
+                found.append(Pending(cell, cell.where, identity))
+            except UserError as error:
+                errors.append(error)
+        raise_all(errors)
+        return found
 
-    def of(self, root: str, state: str) -> str:
-        """The account of a support state under ``root``."""
-        return self._one(root, state)
+    def not_there(self, move: Pending) -> UserError:
+        """That more leave than are there."""
+        rules, at = self.desk.rules, move.cell.where
+        names = {one.id: one.name for one in rules.states} | {one.id: one.name for one in rules.state_groups}
+        measure = rules.measure(at.measure).code if at.measure != ALL else _("all measures together")
+        return StockNegativeError(self.place(move.cell), measure, names[at.origin])
 
-    def _one(self, root: str, state: str) -> str:
-        for account in self._candidates(root):
-            if account.meta.get("state", "") == state:
-                return account.name
-        raise AccountMissingError(self.place, f"{root}:{self.measure.code}:{state}".rstrip(":"), Book.PEOPLE.value)
+    def vouchers(self, moves: Sequence[Pending], source: Source, hidden_below: int | None) -> tuple[Voucher, ...]:
+        """One voucher per period and measure.
 
-    def _candidates(self, root: str) -> Iterable[Account]:
-        chart = self.books.charts[Book.PEOPLE].values()
-        return (a for a in chart if a.name.startswith(f"{root}:") and a.measure == self.measure.id)
-
-
-def _negative_stock(moves: Sequence[_Move], books: Books) -> list[UserError]:
-    """The moves that would leave fewer than nobody; a period's moves count together, since they have no order."""
-    stock: Counter[str] = Counter()
-    for posting in of_book(books, Book.PEOPLE):
-        stock[posting.account] += posting.amount
-    for move in moves:
-        for line in move.lines:
-            stock[line.account] += line.amount
-    return [
-        StockNegativeError(move.place, move.measure.code, move.source_state)
-        for move in moves
-        if move.source_state and stock[move.lines[1].account] < 0
-    ]
-
-
-def _vouchers(moves: Sequence[_Move], source: Source) -> tuple[Voucher, ...]:
-    groups: dict[tuple[Period, str], list[_Move]] = {}
-    for move in moves:
-        groups.setdefault((move.period, move.measure.id), []).append(move)
-    return tuple(
-        Voucher(
-            book=Book.PEOPLE,
-            date=period.end,
-            narration=narration.transitions(group[0].measure.name, period),
-            lines=tuple(line for move in group for line in move.lines),
-            meta=filled(
-                {"source": source.digest, "document": source.document, "service": period.name, "measure": measure}
-            ),
+        :param hidden_below: the threshold, when the file tells counts below it and is therefore not kept.
+        """
+        accounts = Accounts(self.desk.rules, self.desk.books)
+        lines: dict[tuple[Period, str], list[Line]] = {}
+        for move in moves:
+            target, origin = accounts.of_move(move.at, self.place(move.cell))
+            meta = self._meta(move)
+            legs = (Line(target, move.cell.persons, meta), Line(origin, -move.cell.persons, meta))
+            lines.setdefault((move.at.period, move.at.measure), []).extend(legs)
+        kept = {"document": source.document}
+        if hidden_below is not None:
+            kept = {"evidence": narration.kept_outside(hidden_below)}
+        names = {measure.id: measure.name for measure in self.desk.rules.measures}
+        return tuple(
+            Voucher(
+                book=Book.PEOPLE,
+                date=period.end,
+                narration=narration.transitions(names.get(measure) or narration.all_measures(), period),
+                lines=tuple(own),
+                meta=filled({"source": source.digest, **kept, "service": period.name, "measure": measure}),
+            )
+            for (period, measure), own in lines.items()
         )
-        for (period, measure), group in groups.items()
-    )
+
+    def _meta(self, move: Pending) -> dict[str, str]:
+        """What stands on both legs. Rows told together are not named: that would tell how few each of them was."""
+        cell = move.cell
+        row = str(self.told[cell.where].place.row) if cell.sources == (cell.where,) else ""
+        at = {"party": cell.where.municipality, "site": cell.where.site, "sex": cell.where.sex}
+        return filled({"row": row, "identity": move.identity, **at})

@@ -42,7 +42,7 @@ OPTIONAL: Mapping[str, tuple[str, ...]] = {
     ),
     "spending": ("party", "households", "persons", "measure", "municipality", "sex", "group"),
     "door": ("party", "item", "vat", "reimbursed"),
-    "transitions": ("party",),
+    "transitions": ("party", "municipality", "sex", "site"),
     "bank": (
         "amount",
         "in",
