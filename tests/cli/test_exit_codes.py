@@ -69,6 +69,13 @@ def test_a_finding_that_is_an_error_is_1(inside: Run, workspace: Workspace):
     told = json.loads(inside("check", "-f", "json").stdout)
     assert told["counts"]["error"] >= 1
     assert any(row["file"] == "ledger/association/2026/09.beancount" for row in told["findings"])
+    assert told["upcoming"][0] == {
+        "on": "2026-10-15",
+        "title": "Avisering av kvartalets medlemsbidrag",
+        "decide": False,
+        "source": "Förbundsordningen § 10",
+    }
+    assert "2026-10-22  Styrelsen: uppföljning av tredje kvartalet (styrelsen beslutar)" in done.stdout
 
 
 def test_a_refused_file_is_1_and_nothing_is_written(inside: Run, workspace: Workspace):

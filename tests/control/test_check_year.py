@@ -107,7 +107,7 @@ def test_more_than_agreed_unless_the_board_accepts_it(tiny: Workspace) -> None:
     requisition("2026-10-14", 215_000_00, "2026-Q3")
     (finding,) = told(tiny, *OVER)
     assert finding.rule == "requisition-over-agreement"
-    more = '\n    cooperating = ["storby", "af"]\n    accepted_over = { amount = 15_000, decided = "Styrelsen (påhittad)" }'
+    more = '\n    cooperating = ["storby", "af"]\n    accepted_over = { amount = 15_000, decided = "Styrelsen" }'
     edit(tiny.rules / "measures.toml", '\n    cooperating = ["storby", "af"]', more)
     assert told(tiny, *OVER) == []
 
