@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from typing import Any
 
 from onedoor_ledger.audit.errors import NoSuchFigureError
 from onedoor_ledger.books.model import Books
-from onedoor_ledger.control.both_sides import corrections
 from onedoor_ledger.reporting.cells import figure_text, unit_text
-from onedoor_ledger.reporting.model import Block, Cell, Column, Figure, Report, Row, Section, Sheet, Table
+from onedoor_ledger.reporting.model import Block, Column, Figure, Report, Row, Section, Sheet, Table
+from onedoor_ledger.reporting.trail import Trail, Trails
 from onedoor_ledger.reporting.words import period_name
 from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.texts import _, current_language
-from onedoor_ledger.voucher import Book
 
 
 def figure_of(reports: Iterable[Report], id: str) -> tuple[Report, Figure]:
@@ -33,15 +31,17 @@ def figure_of(reports: Iterable[Report], id: str) -> tuple[Report, Figure]:
 
 def build(report: Report, figure: Figure, rules: Rulebook, books: Books, *, today: dt.date) -> Report:
     """The report ``trace`` of one figure."""
+    trails = Trails(rules, books)
+    trail = trails.of(figure)
     sheet = Sheet(
         id="trace",
         title=_("Chain of evidence"),
         subtitle=f"{figure.id} · {figure.label}",
         sections=(
             Section(_("The figure"), _figure(report, figure)),
-            Section(_("Rules"), (_rules(figure, rules),)),
-            Section(_("Vouchers"), (_vouchers(figure, books),)),
-            Section(_("Source documents"), (_documents(figure, books),)),
+            Section(_("Rules"), (_rules(trail, rules.digest),)),
+            Section(_("Vouchers"), (_vouchers(trail, trails.corrected),)),
+            Section(_("Source documents"), (_documents(trail),)),
         ),
     )
     return Report(
@@ -65,32 +65,26 @@ def _figure(report: Report, figure: Figure) -> tuple[Block, ...]:
     )
 
 
-def _rules(figure: Figure, rules: Rulebook) -> Block:
-    named = figure.provenance.rules
-    digest = _("All rules together have the checksum {digest}.").format(digest=rules.digest)
-    if not named:
-        return _("The figure rests on no rule but the chart of accounts.") + " " + digest
-    versions = {rule.version: rule for rule in rules.sharing} | {rule.id: rule for rule in rules.sharing}
-    rows = []
-    for name in named:
-        rule = versions.get(name)
-        cells: dict[str, Cell] = {"rule": name}
-        if rule is not None:
-            cells |= {"version": rule.version, "place": str(rule.place), "digest": rule.digest}
-        rows.append(Row(cells))
+def _rules(trail: Trail, digest: str) -> Block:
+    said = _("All rules together have the checksum {digest}.").format(digest=digest)
+    if not trail.rules:
+        return _("The figure rests on no rule but the chart of accounts.") + " " + said
+    rows = (
+        Row({"rule": rule.name, "version": rule.version, "place": rule.place, "digest": rule.digest})
+        for rule in trail.rules
+    )
     columns = (
         Column("rule", _("Rule")),
         Column("version", _("Version")),
         Column("place", _("Where")),
         Column("digest", _("Checksum")),
     )
-    return Table("rules", _("Rules behind the figure"), columns, tuple(rows), note=digest)
+    return Table("rules", _("Rules behind the figure"), columns, tuple(rows), note=said)
 
 
-def _vouchers(figure: Figure, books: Books) -> Block:
-    if not figure.provenance.vouchers:
+def _vouchers(trail: Trail, corrected: Mapping[str, tuple[str, ...]]) -> Block:
+    if not trail.figure.provenance.vouchers:
         return _("No voucher: the figure comes from rules or from other figures, or is withheld.")
-    pairs = {key: by for book in Book for key, by in corrections(books.entries[book]).items()}
     columns = (
         Column("voucher", _("Voucher")),
         Column("date", _("Date"), "date"),
@@ -100,36 +94,25 @@ def _vouchers(figure: Figure, books: Books) -> Block:
         Column("corrected", _("Corrected by")),
         Column("place", _("Where")),
     )
-    rows = [
+    rows = (
         Row(
             {
-                "voucher": row["key"],
-                "date": row["date"].date(),
-                "account": row["account"],
-                "text": " · ".join(filter(None, (row["payee"], row["narration"]))),
-                "amount": None if row["book"] == Book.PEOPLE.value else int(row["amount"]),
-                "corrected": ", ".join(pairs.get(row["key"], ())),
-                "place": f"{row['file']}:{int(row['lineno'])}",
+                "voucher": posting.key,
+                "date": posting.date,
+                "account": posting.account,
+                "text": posting.text,
+                "amount": posting.amount,
+                "corrected": ", ".join(corrected.get(posting.key, ())),
+                "place": posting.place,
             }
         )
-        for row in _rows(figure, books)
-    ]
+        for posting in trail.postings
+    )
     return Table("vouchers", _("Every posting of the vouchers behind the figure"), columns, tuple(rows))
 
 
-def _documents(figure: Figure, books: Books) -> Block:
-    found: dict[tuple[str, str, str, str], None] = {}
-    said = {
-        f"{entry.date.year}-{entry.meta.get('voucher', '')}": str(entry.meta.get("evidence") or "")
-        for book in Book
-        for entry in books.entries[book]
-        if type(entry).__name__ == "Transaction"
-    }
-    for row in _rows(figure, books):
-        document = row["document"] or said.get(row["key"], "")
-        if document or row["source"]:
-            found[row["key"], document, row["source"], row["row"]] = None
-    if not found:
+def _documents(trail: Trail) -> Block:
+    if not trail.documents:
         return _("None of the vouchers names a document.")
     columns = (
         Column("voucher", _("Voucher")),
@@ -137,20 +120,8 @@ def _documents(figure: Figure, books: Books) -> Block:
         Column("row", _("Row")),
         Column("digest", _("Checksum")),
     )
-    rows = tuple(
-        Row({"voucher": key, "document": document, "row": row, "digest": source})
-        for key, document, source, row in found
+    rows = (
+        Row({"voucher": found.key, "document": found.document, "row": found.row, "digest": found.digest})
+        for found in trail.documents
     )
-    return Table("documents", _("Where the vouchers come from"), columns, rows)
-
-
-def _rows(figure: Figure, books: Books) -> Iterator[dict[str, Any]]:
-    """The postings of the figure's vouchers, and of the vouchers whose costs those share."""
-    frame = books.postings
-    keys = set(figure.provenance.vouchers)
-    shared = frame.loc[frame["key"].isin(keys), "allocates"]
-    keys |= {source.partition("/")[0] for source in shared}
-    own = frame.loc[frame["key"].isin(keys) & (frame["key"] != "")]
-    columns = list(own.columns)
-    for values in own.itertuples(index=False, name=None):
-        yield dict(zip(columns, values, strict=True))
+    return Table("documents", _("Where the vouchers come from"), columns, tuple(rows))

@@ -40,7 +40,6 @@ SHEETS = (
     method_sheet,
     reconciliation_sheet,
     accounts_sheet,
-    chain_sheet,
 )
 
 
@@ -60,7 +59,7 @@ def build(rules: Rulebook, books: Books, period: Period, *, today: dt.date, pend
         today=today,
         language=current_language(),
         figures=material.figures.made(),
-        sheets=tuple(make(material) for make in SHEETS),
+        sheets=(*(make(material) for make in SHEETS), chain_sheet(material.figures.made(), rules, books)),
         rules_digest=rules.digest,
         notes=(*_draft(pending), *(finding.message for finding in wrong)),
         pending=pending,

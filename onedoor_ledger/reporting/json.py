@@ -33,6 +33,7 @@ def render(report: Report) -> str:
         "today": report.today.isoformat(),
         "language": report.language,
         "rules": report.rules_digest,
+        **({"rules_before": report.rules_before} if report.rules_before else {}),
         "pending": report.pending,
         "notes": list(report.notes),
         "figures": {ref: _figure(figure) for ref, figure in report.figures.items()},

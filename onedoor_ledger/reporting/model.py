@@ -90,6 +90,8 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     note: str = ""
+    bulk: bool = False
+    """Rows to look things up in, hundreds of them: workbook and JSON hold them, the text twin says how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,42 @@ class KeyFigure:
     beside: tuple[tuple[str, Figure], ...]
 
 
-Block = Table | Chart | tuple[KeyFigure, ...] | str
+@dataclass(frozen=True, slots=True)
+class FlowEnd:
+    """One end of a flow picture: where persons came from, or where they went. ``colour`` is a group of the flow."""
+
+    id: str
+    label: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class FlowLink:
+    """So many persons from an end on the left to one on the right. Never a count that may not be shown."""
+
+    start: str
+    end: str
+    persons: int
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A flow picture (Sankey): as wide as the persons are many, coloured by who paid before."""
+
+    id: str
+    title: str
+    description: str
+    """The sentences it shows, its alt text."""
+    left: tuple[FlowEnd, ...]
+    right: tuple[FlowEnd, ...]
+    links: tuple[FlowLink, ...]
+    colours: tuple[tuple[str, str], ...]
+    """Groups of ends by id, with their names for the key."""
+    page: str
+    """The file beside a workbook that holds the picture: a workbook cannot."""
+
+
+Block = Table | Chart | Flow | tuple[KeyFigure, ...] | str
 """What a section holds; a string is one sentence or paragraph."""
 
 
@@ -159,5 +196,7 @@ class Report:
     sheets: tuple[Sheet, ...]
     rules_digest: str
     notes: tuple[str, ...] = field(default=())
+    rules_before: str = ""
+    """Digest of the rules that a locked period was first reported under, when they are others than these."""
     pending: int = 0
     """Vouchers the report rests on that are not booked yet; above zero the report is a draft and says so."""

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from onedoor_ledger.reporting.cells import NUMERIC, cell_text
-from onedoor_ledger.reporting.model import Block, Chart, Column, KeyFigure, Report, Row, Sheet, Table
+from onedoor_ledger.reporting.model import Block, Chart, Column, Flow, KeyFigure, Report, Row, Sheet, Table
 from onedoor_ledger.reporting.words import long_date
 from onedoor_ledger.texts import _
 
@@ -44,12 +44,17 @@ def _sheet(sheet: Sheet) -> Iterator[str]:
 def _block(block: Block) -> Iterator[str]:
     if isinstance(block, str):
         yield from _wrapped(block)
+    elif isinstance(block, Table) and block.bulk:
+        sentence = _("{caption}: {n} rows, in the workbook and the JSON.")
+        yield from _wrapped(sentence.format(caption=block.caption, n=len(block.rows)))
     elif isinstance(block, Table):
         yield ""
         yield from _table(block)
         yield ""
     elif isinstance(block, Chart):
         yield from _wrapped(_("[Chart] {description}").format(description=block.description))
+    elif isinstance(block, Flow):
+        yield from _wrapped(_("[Picture] {description}").format(description=block.description))
     else:
         yield from _key_figures(block)
         yield ""

@@ -39,6 +39,8 @@ def render(report: Report) -> bytes:
         )
         book.set_custom_property("period", report.period.name)
         book.set_custom_property("rules", report.rules_digest)
+        if report.rules_before:
+            book.set_custom_property("rules_before", report.rules_before)
         charts = ChartSheet(book, _("Chart numbers"), Styles(book))
         for sheet in report.sheets:
             (draw_front if sheet.id == "overview" else draw)(sheet, report, charts)

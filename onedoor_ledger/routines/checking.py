@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import partial
 
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.control.reported import Value
@@ -27,7 +28,7 @@ def findings(opened: Opened, progress: Progress = silent) -> tuple[Finding, ...]
     from onedoor_ledger.control.check import check
 
     progress(_("Checking"))
-    found = check(opened.workspace, opened.rules, opened.books, remake=_remade)
+    found = check(opened.workspace, opened.rules, opened.books, remake=partial(_remade, opened.workspace))
     return found + tuple(_unreconciled(opened.rules, opened.books))
 
 
@@ -40,14 +41,16 @@ def _unreconciled(rules: Rulebook, books: Books) -> Iterator[Finding]:
         yield from board.findings(rules, books, period, today=period.end)
 
 
-def _remade(kind: str, rules: Rulebook, books: Books, period: Period, today: dt.date) -> Mapping[str, Value] | None:
+def _remade(
+    workspace: Workspace, kind: str, rules: Rulebook, books: Books, period: Period, today: dt.date
+) -> Mapping[str, Value] | None:
     """The figures of a report made again, by id; None for a kind nobody makes."""
-    from onedoor_ledger.reporting import board, party, sharing
+    from onedoor_ledger.routines.kinds import kind_named
 
-    make = {"board": board.build, "party": party.build, "sharing": sharing.build}.get(kind)
-    if make is None:
+    made = kind_named(kind)
+    if made is None:
         return None
-    figures = make(rules, books, period, today=today).figures
+    figures = made.build(Opened(workspace, rules, books), period, today).figures
     return {id_: _value(figure.value) for id_, figure in figures.items()}
 
 

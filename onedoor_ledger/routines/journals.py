@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from onedoor_ledger.period import Period
-from onedoor_ledger.routines.job import Progress, open_books, require_period, silent
+from onedoor_ledger.routines.job import Opened, Progress, open_books, require_period, silent
 from onedoor_ledger.voucher import Book
 from onedoor_ledger.workspace import Workspace
 
@@ -21,14 +21,27 @@ def journal(
 
     :raises NoBooksError: when nothing is booked in the period.
     """
-    from onedoor_ledger.reporting.journals import build
+    return journal_of(open_books(workspace, progress), kind, period, book=book, today=today)
 
-    opened = open_books(workspace, progress)
+
+def journal_of(opened: Opened, kind: str, period: Period, *, book: Book, today: dt.date) -> Report:
+    """The ``grundbok`` or ``huvudbok`` of books that are open.
+
+    :raises NoBooksError: when nothing is booked in the period.
+    """
+    from onedoor_ledger.reporting.journals import build
+    from onedoor_ledger.routines.products import remade
+
     require_period(opened.books, period)
-    return build(kind, opened.rules, opened.books, period, book=book, today=today)
+    report = build(kind, opened.rules, opened.books, period, book=book, today=today)
+    return remade(opened.workspace, report, stem(kind, book))
+
+
+def stem(kind: str, book: Book) -> str:
+    """How the workbook's name begins."""
+    return kind if book is Book.ASSOCIATION else f"{kind}-{book.value}"
 
 
 def file_name(kind: str, period: Period, book: Book) -> str:
     """The workbook's name in ``reports/PERIOD/``."""
-    part = "" if book is Book.ASSOCIATION else f"-{book.value}"
-    return f"{kind}{part}-{period}.xlsx"
+    return f"{stem(kind, book)}-{period}.xlsx"

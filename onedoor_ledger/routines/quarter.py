@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from onedoor_ledger.errors import Finding
 from onedoor_ledger.intake.model import Batch
 from onedoor_ledger.period import Period
-from onedoor_ledger.routines import checking, importing, reporting, sharing, statements
+from onedoor_ledger.routines import checking, importing, products, reporting, sharing, statements
 from onedoor_ledger.routines.errors import RulesFirstError
 from onedoor_ledger.routines.job import Opened, Progress, alone, book, open_books, silent
 from onedoor_ledger.texts import _
@@ -54,20 +54,31 @@ class Quarter:
 
 
 def run(
-    workspace: Workspace, period: Period, *, today: dt.date, by: str, write: bool, progress: Progress = silent
+    workspace: Workspace,
+    period: Period,
+    *,
+    today: dt.date,
+    by: str,
+    write: bool,
+    replace: bool = False,
+    progress: Progress = silent,
 ) -> Quarter:
     """Do the treasurer's job for ``period``.
 
+    :param replace: whether kept reports of a locked period may give way to others.
+    :raises LockedReportError: when they may not and would differ.
     :raises RefusedError: when a file in the inbox is refused.
     :raises RulesFirstError: when a file in the inbox would change the rules the quarter is closed by.
     :raises NoBooksError: when the period would still be empty.
     :raises WrongBooksError: when the controls find an error. Nothing is written in any of these cases.
     """
     with alone(workspace, write=write):
-        return _run(workspace, period, today=today, by=by, write=write, progress=progress)
+        return _run(workspace, period, today=today, by=by, write=write, replace=replace, progress=progress)
 
 
-def _run(workspace: Workspace, period: Period, *, today: dt.date, by: str, write: bool, progress: Progress) -> Quarter:
+def _run(
+    workspace: Workspace, period: Period, *, today: dt.date, by: str, write: bool, replace: bool, progress: Progress
+) -> Quarter:
     opened = open_books(workspace, progress)
     files = importing.inbox(workspace)
     batch = importing.prepare(opened, files, today=today, progress=progress)
@@ -80,17 +91,20 @@ def _run(workspace: Workspace, period: Period, *, today: dt.date, by: str, write
     report = reporting.board_of(after, period, today=today, pending=0 if write else len(vouchers), progress=progress)
     findings = checking.findings(after, progress)
     checking.require_sound(findings)
-    products = reporting.board_files(report)
+    made = dict(reporting.board_files(report))
+    if write:
+        made |= statements.files(after, period, today=today, progress=progress)
+    target = reporting.folder(workspace, period)
+    made = products.permitted(workspace, period, target, made, replace=replace)
     progress(_("Writing"))
     written = None
     if write:
-        products = {**products, **statements.files(after, period, today=today, progress=progress)}
-        paths = _in_reports(workspace, period, products) | sharing.underlag_files(after, shared)
+        paths = _in_reports(workspace, period, made) | sharing.underlag_files(after, shared)
         gone = importing.kept(workspace, files, batch)
         written = book(after, vouchers, job=f"quarter {period}", archive=batch.archive, reports=paths, remove=gone)
         saved = tuple(workspace.root / path for path in paths)
     else:
-        saved = reporting.save(reporting.folder(workspace, period), products)
+        saved = reporting.save(target, made)
     told = tuple(finding for finding in batch.findings if finding.rule not in FOUND_AGAIN)
     return Quarter(period, batch, imported, accrued, shared, (*told, *findings), report, saved, written)
 
@@ -105,6 +119,6 @@ def accrue(
     return opened.plus(accrue_at(opened.rules, opened.books, reporting_date, today=today), today=today, by=by)
 
 
-def _in_reports(workspace: Workspace, period: Period, products: Mapping[str, bytes]) -> dict[str, bytes]:
+def _in_reports(workspace: Workspace, period: Period, files: Mapping[str, bytes]) -> dict[str, bytes]:
     folder = workspace.relative(reporting.folder(workspace, period))
-    return {f"{folder}/{name}": content for name, content in products.items()}
+    return {f"{folder}/{name}": content for name, content in files.items()}

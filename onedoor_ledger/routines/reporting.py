@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 BOARD_STEM = "styrelserapport"
 """File names are Swedish in every language: they are the förbund's records."""
 BOARD_FORMATS = ("xlsx", "txt", "json")
+VAT_STEM = "momsersattning"
 
 
 def board(workspace: Workspace, period: Period, *, today: dt.date, progress: Progress = silent) -> Report:
@@ -33,14 +34,50 @@ def board_of(
 ) -> Report:
     """The board's report over books that are open; ``pending`` vouchers of them are not booked yet."""
     from onedoor_ledger.reporting.board import build
+    from onedoor_ledger.routines.products import remade
 
     require_period(opened.books, period)
     progress(_("Making the board's report"))
-    return build(opened.rules, opened.books, period, today=today, pending=pending)
+    report = build(opened.rules, opened.books, period, today=today, pending=pending)
+    return remade(opened.workspace, report, BOARD_STEM)
+
+
+def vat(workspace: Workspace, period: Period, *, today: dt.date, progress: Progress = silent) -> Report:
+    """The claim for VAT of ``period`` over what is booked, or a year's statement.
+
+    :raises onedoor_ledger.accounts.vat_errors.ClaimPeriodError: when no claim may cover the period.
+    :raises NoBooksError: when nothing is booked in the period.
+    """
+    from onedoor_ledger.accounts.vat import require_claimable
+
+    require_claimable(period)
+    return vat_of(open_books(workspace, progress), period, today=today)
+
+
+def vat_of(opened: Opened, period: Period, *, today: dt.date) -> Report:
+    """The claim for VAT of ``period``, or a year's statement.
+
+    :raises NoBooksError: when nothing is booked in the period.
+    :raises onedoor_ledger.accounts.vat_errors.ClaimPeriodError: when no claim may cover the period.
+    """
+    from onedoor_ledger.accounts.vat import require_claimable
+    from onedoor_ledger.reporting.vat import build
+    from onedoor_ledger.routines.products import remade
+
+    require_claimable(period)
+    require_period(opened.books, period)
+    return remade(opened.workspace, build(opened.rules, opened.books, period, today=today), VAT_STEM)
+
+
+def takes_vat(period: Period) -> bool:
+    """Whether a claim for VAT, or a yearly statement, may cover ``period``."""
+    from onedoor_ledger.accounts.vat import is_claimable, is_year
+
+    return is_claimable(period) or is_year(period)
 
 
 def rendered(report: Report, ending: str) -> bytes:
-    """A report as the bytes of a ``xlsx``, ``txt`` or ``json`` file."""
+    """A report as the bytes of a ``xlsx``, ``txt``, ``json`` or ``html`` file."""
     if ending == "xlsx":
         from onedoor_ledger.reporting.xlsx import render as workbook
 
@@ -49,6 +86,10 @@ def rendered(report: Report, ending: str) -> bytes:
         from onedoor_ledger.reporting.json import render as as_json
 
         return as_json(report).encode()
+    if ending == "html":
+        from onedoor_ledger.reporting.html import render as as_html
+
+        return as_html(report).encode()
     from onedoor_ledger.reporting.text import render as as_text
 
     return as_text(report).encode()

@@ -26,9 +26,32 @@ def sharing(workspace: Workspace, period: Period, *, today: dt.date, progress: P
     :raises NoBooksError: when nothing is booked in the period.
     """
     opened = open_books(workspace, progress)
-    require_period(opened.books, period)
     progress(_("Making the report on cost sharing"))
-    return sharing_job.full(opened, period, today=today)
+    return sharing_of(opened, period, today=today)
+
+
+def sharing_of(opened: Opened, period: Period, *, today: dt.date) -> Report:
+    """Kostnadsfördelning over books that are open.
+
+    :raises NoBooksError: when nothing is booked in the period.
+    """
+    from onedoor_ledger.routines.products import remade
+
+    require_period(opened.books, period)
+    return remade(opened.workspace, sharing_job.full(opened, period, today=today), SHARING_STEM)
+
+
+def party_of(opened: Opened, period: Period, *, today: dt.date) -> Report:
+    """Everybody's statements in one report, over books that are open.
+
+    :raises NoBooksError: when nothing is booked in the period.
+    """
+    from onedoor_ledger.reporting import party as statement
+    from onedoor_ledger.routines.products import remade
+
+    require_period(opened.books, period)
+    report = statement.build(opened.rules, opened.books, period, today=today)
+    return remade(opened.workspace, report, PARTY_STEM)
 
 
 def party(
@@ -40,6 +63,7 @@ def party(
     :raises NoBooksError: when nothing is booked in the period.
     """
     from onedoor_ledger.reporting import party as statement
+    from onedoor_ledger.routines.products import remade
 
     opened = open_books(workspace, progress)
     known = [participant.id for participant in opened.rules.participants]
@@ -47,11 +71,11 @@ def party(
         raise UnknownPartyError(id, known)
     require_period(opened.books, period)
     progress(_("Making the parties' statements"))
-    rules, books = opened.rules, opened.books
     if id is not None:
-        own = statement.build(rules, books, period, today=today, parties=[id])
+        own = statement.build(opened.rules, opened.books, period, today=today, parties=[id])
+        own = remade(workspace, own, f"{PARTY_STEM}-{id}")
         return own, {id: own}
-    return statement.build(rules, books, period, today=today), statement.each(rules, books, period, today=today)
+    return party_of(opened, period, today=today), _each(opened, period, today=today)
 
 
 def party_files(each: Mapping[str, Report]) -> Mapping[str, bytes]:
@@ -61,10 +85,16 @@ def party_files(each: Mapping[str, Report]) -> Mapping[str, bytes]:
 
 def files(opened: Opened, period: Period, *, today: dt.date, progress: Progress = silent) -> dict[str, bytes]:
     """What a closed period leaves beside the board's report: cost sharing, and a statement for each participant."""
-    from onedoor_ledger.reporting import party as statement
-
     progress(_("Making the parties' statements"))
-    shared = sharing_job.full(opened, period, today=today)
-    each = statement.each(opened.rules, opened.books, period, today=today)
+    shared, each = sharing_of(opened, period, today=today), _each(opened, period, today=today)
     named = {f"{SHARING_STEM}-{period}.{ending}": rendered(shared, ending) for ending in ("xlsx", "txt")}
     return named | dict(party_files(each))
+
+
+def _each(opened: Opened, period: Period, *, today: dt.date) -> Mapping[str, Report]:
+    """A statement for each participant, by its id."""
+    from onedoor_ledger.reporting import party as statement
+    from onedoor_ledger.routines.products import remade
+
+    made = statement.each(opened.rules, opened.books, period, today=today)
+    return {who: remade(opened.workspace, report, f"{PARTY_STEM}-{who}") for who, report in made.items()}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from onedoor_ledger.cli import products
 from onedoor_ledger.cli.options import format_option, option, period_argument
 from onedoor_ledger.cli.parts import Command
 from onedoor_ledger.cli.settings import Settings
@@ -14,7 +15,6 @@ from onedoor_ledger.texts import N_
 from onedoor_ledger.voucher import Book
 
 _BOOKS = (Book.ASSOCIATION.value, Book.PARTIES.value)
-_FORMATS = N_("text (the default), json or xlsx; may be repeated.")
 
 
 def _command(name: str, help: str) -> click.Command:
@@ -26,26 +26,22 @@ def _command(name: str, help: str) -> click.Command:
         default=Book.ASSOCIATION.value,
         help=N_("association (the default), or parties for the parties' book."),
     )
-    @format_option("text", "json", "xlsx", help=_FORMATS)
-    @option(
-        "--out",
-        metavar=N_("DIR"),
-        type=click.Path(path_type=Path, file_okay=False),
-        help=N_("Where the workbook goes; else reports/PERIOD/."),
-    )
+    @format_option("text", "json", "xlsx", help=products.FORMATS)
+    @products.out_option
     @click.pass_obj
-    def command(settings: Settings, period: Period, book: str, formats: tuple[str, ...], out: Path | None) -> None:
+    def command(
+        settings: Settings, period: Period, book: str, formats: tuple[str, ...], out: Path | None, *, replace: bool
+    ) -> None:
         from onedoor_ledger.routines import journals, reporting
 
-        workspace, which = settings.workspace, Book(book)
-        report = journals.journal(name, workspace, period, book=which, today=settings.today, progress=settings.tell)
-        for form, ending in (("text", "txt"), ("json", "json")):
-            if form in formats:
-                click.echo(reporting.rendered(report, ending).decode(), nl=False)
-        if "xlsx" in formats:
-            files = {journals.file_name(name, period, which): reporting.rendered(report, "xlsx")}
-            for path in reporting.save(out or reporting.folder(workspace, period), files):
-                click.echo(workspace.relative(path), err=len(formats) > 1)
+        which = Book(book)
+        report = journals.journal(
+            name, settings.workspace, period, book=which, today=settings.today, progress=settings.tell
+        )
+
+        file = journals.file_name(name, period, which)
+        files = {file: reporting.rendered(report, "xlsx")} if "xlsx" in formats else {}
+        products.show(settings, report, formats, out, files, replace=replace)
 
     return command
 

@@ -7,6 +7,7 @@ import click
 from onedoor_ledger.cli import show
 from onedoor_ledger.cli.options import period_argument, write_option
 from onedoor_ledger.cli.parts import Command
+from onedoor_ledger.cli.products import replace_option
 from onedoor_ledger.cli.settings import Settings
 from onedoor_ledger.period import Period
 from onedoor_ledger.texts import N_, _
@@ -21,15 +22,24 @@ from onedoor_ledger.texts import N_, _
     ),
 )
 @period_argument
+@replace_option
 @write_option(N_("Book it all, keep the files, write the reports, in one commit."))
 @click.pass_obj
-def quarter(settings: Settings, period: Period, *, write: bool) -> None:
+def quarter(settings: Settings, period: Period, *, write: bool, replace: bool) -> None:
     """Show or do the treasurer's job."""
     from onedoor_ledger.routines import quarter as routine
     from onedoor_ledger.routines.job import numbers
 
     workspace = settings.workspace
-    done = routine.run(workspace, period, today=settings.today, by=settings.by, write=write, progress=settings.tell)
+    done = routine.run(
+        workspace,
+        period,
+        today=settings.today,
+        by=settings.by,
+        write=write,
+        replace=replace,
+        progress=settings.tell,
+    )
     show.files(done.batch)
     click.echo()
     steps = ((_("Imported"), done.imported), (_("Accrued"), done.accrued), (_("Shared"), done.shared))

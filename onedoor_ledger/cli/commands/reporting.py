@@ -6,8 +6,10 @@ from pathlib import Path
 
 import click
 
-from onedoor_ledger.cli.commands import journals, statements
-from onedoor_ledger.cli.options import format_option, option, period_argument
+from onedoor_ledger.cli import products
+from onedoor_ledger.cli.commands import annual, documenting, followups, journals, statements
+from onedoor_ledger.cli.commands.vat import vat
+from onedoor_ledger.cli.options import format_option, period_argument
 from onedoor_ledger.cli.parts import Group
 from onedoor_ledger.cli.settings import Settings
 from onedoor_ledger.period import Period
@@ -26,30 +28,28 @@ def report() -> None:
     )
 )
 @period_argument
-@format_option("text", "json", "xlsx", help=N_("text (the default), json or xlsx; may be repeated."))
-@option(
-    "--out",
-    metavar=N_("DIR"),
-    type=click.Path(path_type=Path, file_okay=False),
-    help=N_("Where the workbook goes; else reports/PERIOD/."),
-)
+@format_option("text", "json", "xlsx", help=products.FORMATS)
+@products.out_option
 @click.pass_obj
-def board(settings: Settings, period: Period, formats: tuple[str, ...], out: Path | None) -> None:
+def board(settings: Settings, period: Period, formats: tuple[str, ...], out: Path | None, *, replace: bool) -> None:
     """Show the board's report, or make its workbook."""
     from onedoor_ledger.routines import reporting
 
-    workspace = settings.workspace
-    made = reporting.board(workspace, period, today=settings.today, progress=settings.tell)
-    if "text" in formats or "json" in formats:
-        content = reporting.rendered(made, "json" if "json" in formats else "txt").decode()
-        click.echo(content, nl=not content.endswith("\n"))
-    if "xlsx" in formats:
-        files = reporting.board_files(made, ("xlsx",))
-        for path in reporting.save(out or reporting.folder(workspace, period), files):
-            click.echo(workspace.relative(path), err={"text", "json"} & set(formats) != set())
+    made = reporting.board(settings.workspace, period, today=settings.today, progress=settings.tell)
+    files = reporting.board_files(made, ("xlsx",)) if "xlsx" in formats else {}
+    products.show(settings, made, formats, out, files, replace=replace)
 
 
 report.add_command(statements.party)
 report.add_command(statements.sharing)
+report.add_command(vat)
 report.add_command(journals.grundbok)
 report.add_command(journals.huvudbok)
+report.add_command(annual.annual)
+report.add_command(annual.specifications)
+report.add_command(annual.subledger)
+report.add_command(annual.scb)
+report.add_command(documenting.system)
+report.add_command(followups.cost)
+report.add_command(followups.followup)
+report.add_command(followups.models)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onedoor_ledger.cli import show
+from onedoor_ledger.cli import products, show
 from onedoor_ledger.cli.options import format_option, option, period_argument, write_option
 from onedoor_ledger.cli.parts import Command
 from onedoor_ledger.cli.settings import Settings
@@ -15,7 +15,6 @@ from onedoor_ledger.period import Period
 from onedoor_ledger.texts import N_, _
 
 if TYPE_CHECKING:
-    from onedoor_ledger.reporting.model import Report
     from onedoor_ledger.routines.sharing import Shared
 
 
@@ -30,13 +29,8 @@ if TYPE_CHECKING:
     ),
 )
 @period_argument
-@format_option("text", "json", "xlsx", help=N_("text (the default), json or xlsx; may be repeated."))
-@option(
-    "--out",
-    metavar=N_("DIR"),
-    type=click.Path(path_type=Path, file_okay=False),
-    help=N_("Where the workbook goes; else reports/PERIOD/."),
-)
+@format_option("text", "json", "xlsx", help=products.FORMATS)
+@products.out_option
 @write_option(N_("Book the allocation and the settlement."))
 @option(
     "--with",
@@ -47,7 +41,14 @@ if TYPE_CHECKING:
 )
 @click.pass_obj
 def share(
-    settings: Settings, period: Period, formats: tuple[str, ...], out: Path | None, other: Path | None, *, write: bool
+    settings: Settings,
+    period: Period,
+    formats: tuple[str, ...],
+    out: Path | None,
+    other: Path | None,
+    *,
+    write: bool,
+    replace: bool,
 ) -> None:
     """Show or book the allocation, and the settlement after it; or what another key would give."""
     if other is not None and write:
@@ -56,30 +57,19 @@ def share(
         from onedoor_ledger.routines import comparing
 
         made = comparing.whatif(settings.workspace, period, other, today=settings.today, progress=settings.tell)
-        _show(settings, made, formats, out, comparing.WHATIF_STEM)
+        files = products.workbook(made, comparing.WHATIF_STEM, formats)
+        products.show(settings, made, formats, out, files, replace=replace)
         return
     from onedoor_ledger.routines import sharing
 
     done = sharing.run(
         settings.workspace, period, today=settings.today, by=settings.by, write=write, progress=settings.tell
     )
-    _show(settings, done.report if formats == ("text",) else done.whole(), formats, out, sharing.STEM)
+    report = done.report if formats == ("text",) else done.whole()
+    files = products.workbook(report, sharing.STEM, formats)
+    products.show(settings, report, formats, out, files, replace=replace)
     if "json" not in formats:
         _told(done)
-
-
-def _show(settings: Settings, report: Report, formats: tuple[str, ...], out: Path | None, stem: str) -> None:
-    """Text or JSON to standard output, a workbook to its file."""
-    from onedoor_ledger.routines import reporting
-
-    for form, ending in (("text", "txt"), ("json", "json")):
-        if form in formats:
-            click.echo(reporting.rendered(report, ending).decode(), nl=False)
-    if "xlsx" in formats:
-        workspace = settings.workspace
-        files = {f"{stem}-{report.period}.xlsx": reporting.rendered(report, "xlsx")}
-        for path in reporting.save(out or reporting.folder(workspace, report.period), files):
-            click.echo(workspace.relative(path), err=len(formats) > 1)
 
 
 def _told(done: Shared) -> None:

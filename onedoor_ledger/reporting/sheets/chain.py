@@ -1,21 +1,38 @@
-"""Verifieringskedja: from every figure to its formula and the vouchers behind it."""
+"""Verifieringskedja: from every figure to its formula, its rules, its vouchers and what those were made from."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from onedoor_ledger.books.model import Books
 from onedoor_ledger.reporting.cells import figure_text, unit_text
-from onedoor_ledger.reporting.material import Material
-from onedoor_ledger.reporting.model import Column, Row, Section, Sheet, Table
+from onedoor_ledger.reporting.model import Block, Cell, Column, Figure, Row, Section, Sheet, Table
+from onedoor_ledger.reporting.trail import Trails
+from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.texts import _
 
 _KEY = re.compile(r"(\d{4})-([A-Z]+)(\d+)")
 
 
-def chain_sheet(material: Material) -> Sheet:
-    """One row per figure of the report."""
-    rows = tuple(
+def chain_sheet(figures: Mapping[str, Figure], rules: Rulebook, books: Books) -> Sheet:
+    """Every figure with its formula, rules and vouchers; every rule and voucher behind them, once, with its origin."""
+    trails = Trails(rules, books)
+    made = tuple(figures.values())
+    return Sheet(
+        id="chain",
+        title=_("Chain of evidence"),
+        subtitle=_("From each figure to how it is made, its rules and vouchers, and the document behind each voucher."),
+        sections=(
+            Section(_("Figures"), (_figures(made),)),
+            Section(_("Rules"), (_rules(trails, made),)),
+            Section(_("Vouchers"), (_vouchers(trails, made),)),
+        ),
+    )
+
+
+def _figures(figures: Sequence[Figure]) -> Table:
+    rows = (
         Row(
             {
                 "id": figure.id,
@@ -27,7 +44,7 @@ def chain_sheet(material: Material) -> Sheet:
                 ),
             }
         )
-        for figure in material.figures.made().values()
+        for figure in figures
     )
     columns = (
         Column("id", _("Figure")),
@@ -36,12 +53,46 @@ def chain_sheet(material: Material) -> Sheet:
         Column("formula", _("How it is made")),
         Column("evidence", _("Vouchers and rules")),
     )
-    return Sheet(
-        id="chain",
-        title=_("Chain of evidence"),
-        subtitle=_("From each figure to how it is made and the vouchers it rests on."),
-        sections=(Section(_("Figures"), (Table("chain", _("Figures and their evidence"), columns, rows),)),),
+    return Table("chain", _("Figures and their evidence"), columns, tuple(rows))
+
+
+def _rules(trails: Trails, figures: Sequence[Figure]) -> Block:
+    said = _("All rules together have the checksum {digest}.").format(digest=trails.rules_digest)
+    rules = trails.rules(figures)
+    if not rules:
+        return said
+    columns = (
+        Column("rule", _("Rule")),
+        Column("version", _("Version")),
+        Column("place", _("Where")),
+        Column("digest", _("Checksum")),
     )
+    rows = (
+        Row({"rule": rule.name, "version": rule.version, "place": rule.place, "digest": rule.digest}) for rule in rules
+    )
+    return Table("chain_rules", _("Rules behind the figures"), columns, tuple(rows), note=said)
+
+
+def _vouchers(trails: Trails, figures: Sequence[Figure]) -> Table:
+    """A row for each voucher and each document it was made from, whichever figures rest on it."""
+    columns = (
+        Column("voucher", _("Voucher")),
+        Column("date", _("Date"), "date"),
+        Column("text", _("Text")),
+        Column("document", _("Document")),
+        Column("row", _("Row")),
+        Column("digest", _("Checksum")),
+    )
+    rows = []
+    for key in trails.keys(figures):
+        first = trails.first(key)
+        cells: dict[str, Cell] = {"voucher": key, "date": first.date, "text": first.text}
+        documents = trails.documents([key])
+        rows += [
+            Row(cells | {"document": found.document, "row": found.row, "digest": found.digest}) for found in documents
+        ] or [Row(cells)]
+    note = _("“onedoor trace FIGURE PERIOD” shows every posting of one figure.")
+    return Table("chain_vouchers", _("Vouchers behind the figures"), columns, tuple(rows), note=note, bulk=True)
 
 
 def voucher_spans(keys: Iterable[str]) -> str:
