@@ -1,33 +1,27 @@
-"""When what was put in has come back, month by month after the moves."""
+"""When what was put in has come back, month by month after the moves; and how many persons it takes."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from itertools import accumulate
+from math import ceil
 
+from onedoor_ledger.incentive.chain import MONTHS, NOTHING, worth
 from onedoor_ledger.incentive.model import MoveRelief, Relief
-from onedoor_ledger.rulebook.model.incentive import Method
+from onedoor_ledger.rulebook.model.incentive import Effect
 
-NOTHING = Fraction(0)
-MONTHS = 12
+Lasting = tuple[tuple[Fraction, ...], int]
+"""How a relief lasts: its profile over the years and its lag."""
+Monthly = Mapping[Lasting, tuple[Effect, Fraction]]
 
 
-def monthly_relief(row: MoveRelief, purse: str, method: Method) -> tuple[Fraction, ...]:
-    """A move's relief for ``purse`` in each month after it, over the method's horizon, present value; öre.
+def after(moves: Iterable[MoveRelief], purse: str, months: int, discount: Fraction) -> Fraction:
+    """What the moves are worth to ``purse`` when ``months`` have passed after each, present value; öre.
 
-    Nothing until the lag has passed and nothing where nothing is assumed of the insats.
+    Nothing where nothing is assumed of the insats.
     """
-    effect, monthly = row.effect, row.monthly.get(purse, NOTHING) * row.kept
-    months = method.horizon * MONTHS
-    if effect is None:
-        return (NOTHING,) * months
-    return tuple(
-        monthly * effect.profile[year] / (1 + method.discount) ** year
-        if month >= effect.lag_months and year < len(effect.profile)
-        else NOTHING
-        for month in range(months)
-        for year in [month // MONTHS]
-    )
+    return _worth(_monthly(moves, purse), months, discount)
 
 
 def payback_months(relief: Relief, purse: str, put_in: int) -> int | None:
@@ -37,6 +31,35 @@ def payback_months(relief: Relief, purse: str, put_in: int) -> int | None:
     """
     if put_in <= 0:
         return 0
-    moves = [monthly_relief(row, purse, relief.method) for row in relief.moves]
-    together = accumulate(sum(month, NOTHING) for month in zip(*moves, strict=True))
-    return next((n for n, so_far in enumerate(together, 1) if so_far >= put_in), None)
+    monthly, method = _monthly(relief.moves, purse), relief.method
+    months = range(1, method.horizon * MONTHS + 1)
+    return next((month for month in months if _worth(monthly, month, method.discount) >= put_in), None)
+
+
+def break_even(relief: Relief, good: frozenset[str], purse: str, put_in: int) -> int | None:
+    """Fewest persons to one of the ``good`` states, each worth to ``purse`` what those who went there are.
+
+    None when nobody went, or when it gives the purse nothing.
+    """
+    went = [row for row in relief.moves if row.effect is not None and row.move.target in good]
+    persons = sum(row.move.persons for row in went)
+    if persons <= 0:
+        return None
+    each = after(went, purse, relief.method.horizon * MONTHS, relief.method.discount) / persons
+    return ceil(max(put_in, 0) / each) if each > 0 else None
+
+
+def _monthly(moves: Iterable[MoveRelief], purse: str) -> Monthly:
+    """A month's relief by how it lasts: moves that last alike are one."""
+    found: defaultdict[Lasting, Fraction] = defaultdict(Fraction)
+    effects: dict[Lasting, Effect] = {}
+    for row in moves:
+        if row.effect is not None and row.monthly.get(purse):
+            lasts = row.effect.profile, row.effect.lag_months
+            found[lasts] += row.monthly[purse] * row.kept
+            effects[lasts] = row.effect
+    return {lasts: (effects[lasts], amount) for lasts, amount in found.items()}
+
+
+def _worth(monthly: Monthly, months: int, discount: Fraction) -> Fraction:
+    return sum((amount * worth(effect, Fraction(months), discount) for effect, amount in monthly.values()), NOTHING)

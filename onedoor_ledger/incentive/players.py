@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from fractions import Fraction
 
-from onedoor_ledger.incentive.model import Player, PurseIncentive, Relief, Stake
+from onedoor_ledger.incentive.model import Player, Relief, Stake
 from onedoor_ledger.incentive.purses import MUNICIPALITIES, OTHERS, TOGETHER, Purse, purses_of
 from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.texts import _
@@ -29,9 +29,16 @@ def shown_purses(rules: Rulebook, relief: Relief, stakes: Mapping[str, Stake]) -
     return (*shown, *outside, *(Purse(who.id, who.name, OTHERS, "") for who in sites))
 
 
+def behind(rules: Rulebook, relief: Relief, row: str) -> tuple[str, ...]:
+    """Whose stakes a row of the page holds: its own purse's, or those of the kommuner shown together."""
+    if row != TOGETHER:
+        return (row,)
+    return tuple(purse.id for purse in purses_of(rules) if _together(purse, relief))
+
+
 def shown_stakes(rules: Rulebook, relief: Relief, stakes: Mapping[str, Stake]) -> Mapping[str, Stake]:
     """The stakes by the rows shown: those of kommuner without a row of their own are added up in the common one."""
-    small = [purse.id for purse in purses_of(rules) if _together(purse, relief)]
+    small = behind(rules, relief, TOGETHER)
     amounts = {
         field.name: sum(getattr(stakes[id_], field.name) for id_ in small)
         for field in fields(Stake)
@@ -40,16 +47,17 @@ def shown_stakes(rules: Rulebook, relief: Relief, stakes: Mapping[str, Stake]) -
     return {**{id_: stake for id_, stake in stakes.items() if id_ not in small}, TOGETHER: Stake(TOGETHER, **amounts)}
 
 
-def players_of(purses: Sequence[Purse], rows: Sequence[PurseIncentive]) -> tuple[Player, ...]:
-    """The members that pay, each with the purses it answers for; no purse outside is anybody's."""
-    nets = {row.purse: row.net for row in rows}
+def players_of(purses: Sequence[Purse], nets: Mapping[str, int]) -> tuple[Player, ...]:
+    """The members that pay, each with the purses it answers for; no purse outside is anybody's.
+
+    :param nets: öre by purse.
+    """
     answers: dict[str, list[Purse]] = {}
     for purse in purses:
         if purse.payer:
             answers.setdefault(purse.payer, []).append(purse)
     return tuple(
-        Player(id_, _name(own), tuple(p.id for p in own), nearest(sum((nets[p.id] for p in own), Fraction(0))))
-        for id_, own in answers.items()
+        Player(id_, _name(own), tuple(p.id for p in own), sum(nets[p.id] for p in own)) for id_, own in answers.items()
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from math import ceil
 
 from onedoor_ledger.incentive.model import (
     BookedRelief,
@@ -17,9 +16,10 @@ from onedoor_ledger.incentive.model import (
     Stake,
 )
 from onedoor_ledger.incentive.other_keys import contribution_keys, door_keys
-from onedoor_ledger.incentive.payback import monthly_relief, payback_months
+from onedoor_ledger.incentive.payback import break_even, payback_months
 from onedoor_ledger.incentive.players import inhabitants_of, players_of, shown_purses, shown_stakes
 from onedoor_ledger.incentive.purses import TOGETHER
+from onedoor_ledger.incentive.rounding import in_ore
 from onedoor_ledger.incentive.side_payments import smallest
 from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.sharing.side_by_side import SideBySide
@@ -41,8 +41,9 @@ def weighed(
     """
     purses = shown_purses(rules, relief, stakes)
     shown = shown_stakes(rules, relief, stakes)
-    rows = tuple(_row(rules, relief, purse.id, shown.get(purse.id) or _nothing_in(purse.id)) for purse in purses)
-    players = players_of(purses, rows)
+    good = frozenset(state.id for state in rules.states if state.good_end)
+    rows = tuple(_row(relief, good, purse.id, shown.get(purse.id) or _nothing_in(purse.id)) for purse in purses)
+    players = players_of(purses, net_ore(rows))
     nets = {player.id: player.net for player in players}
     return Incentives(
         relief=relief,
@@ -56,11 +57,17 @@ def weighed(
     )
 
 
+def net_ore(rows: Sequence[PurseIncentive]) -> dict[str, int]:
+    """The nets in whole öre: the reliefs rounded once so that they sum to the whole's, less what was put in."""
+    relief = in_ore({row.purse: row.relief for row in rows})
+    return {row.purse: relief[row.purse] - row.stake.put_in + row.stake.passthrough for row in rows}
+
+
 def _nothing_in(purse: str) -> Stake:
     return Stake(purse, 0, 0, 0, 0, 0, 0)
 
 
-def _row(rules: Rulebook, relief: Relief, purse: str, stake: Stake) -> PurseIncentive:
+def _row(relief: Relief, good: frozenset[str], purse: str, stake: Stake) -> PurseIncentive:
     found = relief.purses.get(purse) or PurseRelief(purse, NOTHING, NOTHING, {}, None)
     gain = found.horizons.get(relief.method.horizon, NOTHING)
     return PurseIncentive(
@@ -71,19 +78,8 @@ def _row(rules: Rulebook, relief: Relief, purse: str, stake: Stake) -> PurseInce
         net=gain - stake.put_in + stake.passthrough,
         ratio=gain / stake.put_in if stake.put_in else None,
         payback_months=payback_months(relief, purse, stake.put_in),
-        break_even=_break_even(rules, relief, purse, stake.put_in),
+        break_even=break_even(relief, good, purse, stake.put_in),
     )
-
-
-def _break_even(rules: Rulebook, relief: Relief, purse: str, put_in: int) -> int | None:
-    """Fewest persons to work or studies, each worth to the purse what those who went there are, that cover it."""
-    good = {state.id for state in rules.states if state.good_end}
-    went = [row for row in relief.moves if row.effect is not None and row.move.target in good]
-    persons = sum(row.move.persons for row in went)
-    if persons <= 0:
-        return None
-    each = sum((sum(monthly_relief(row, purse, relief.method), NOTHING) for row in went), NOTHING) / persons
-    return ceil(max(put_in, 0) / each) if each > 0 else None
 
 
 def _contribution_keys(

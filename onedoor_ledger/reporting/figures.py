@@ -30,11 +30,19 @@ class Figures:
         return self._add(Figure(id, label, Unit.ORE, value.amount, provenance, estimated=value.estimated))
 
     def amount(
-        self, id: str, label: str, ore: int | None, formula: str, *, rules: tuple[str, ...] = (), of: Sum | None = None
+        self,
+        id: str,
+        label: str,
+        ore: int | None,
+        formula: str,
+        *,
+        rules: tuple[str, ...] = (),
+        of: Sum | None = None,
+        why: Why = Why.NO_SOURCE,
     ) -> Figure:
         """An amount in öre that rests on rules (and on the vouchers of ``of``); None when nothing says it."""
         provenance = Provenance(formula, of.vouchers if of else (), rules)
-        return self._add(Figure(id, label, Unit.ORE, ore, provenance, why=Why.NO_SOURCE if ore is None else None))
+        return self._add(Figure(id, label, Unit.ORE, ore, provenance, why=why if ore is None else None))
 
     def persons(
         self, id: str, label: str, value: Sum | int, formula: str, *, withheld: bool, rules: tuple[str, ...] = ()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onedoor_ledger.incentive.payback import monthly_relief
+from onedoor_ledger.incentive.payback import after
 from onedoor_ledger.incentive.purses import APPROPRIATION, TOGETHER, purses_of
 from onedoor_ledger.incentive.weighing import weighed
 from tests.accounts import small
@@ -56,8 +57,8 @@ def test_break_even_is_in_whole_persons():
 
 def test_a_move_nothing_is_assumed_of_gives_no_relief_in_time():
     row = hand.moved({"granasa": 1000})
-    bare = type(row)(row.move, row.monthly, row.months, None, row.kept)
-    assert set(monthly_relief(bare, "granasa", hand.method())) == {0}
+    assert after([row], "granasa", 36, Fraction(0)) == 36_000
+    assert after([dataclasses.replace(row, effect=None)], "granasa", 36, Fraction(0)) == 0
 
 
 def test_small_kommuner_stand_together_with_their_stakes():
