@@ -84,6 +84,8 @@ class BookedRelief:
     """The same purse's gross relief from flows over the same months."""
     components: tuple[tuple[str, int, int], ...] = field(default=())
     """(kind of spending, before, after), öre."""
+    months: int = 0
+    """Months reported in both windows, in the component that has the fewest: fewer than the window when late."""
 
     @property
     def relief(self) -> int | None:

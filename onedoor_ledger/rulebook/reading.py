@@ -34,7 +34,7 @@ from onedoor_ledger.texts import _
 RESERVED = frozenset(
     {"society", "total", "party", "previous", "state", "region", "municipalities"}  # figure ids
     | {"state_appropriation", "akassa", "municipal_sector", "individuals", "employers", "own"}  # purses
-    | {"state_taxes", "municipality", "municipalities_together", "regions_together"}
+    | {"state_taxes", "municipality", "municipalities_together"}
     | {"entered", "left"}  # words of transition profiles
 )
 """Words that stand for something else already (contracts.md section 5)."""
