@@ -97,7 +97,8 @@ def test_what_has_nobody_near_is_not_told():
     st.dictionaries(
         st.builds(
             Where, st.just(Q3), st.sampled_from(["i01", "i02", ALL]),
-            st.sampled_from([ENTERED, "sick", "rehab", "aid"]), st.sampled_from(["sick", "rehab", "aid"]), st.just(False),
+            st.sampled_from([ENTERED, "sick", "rehab", "aid"]), st.sampled_from(["sick", "rehab", "aid"]),
+            st.just(False),
             st.sampled_from(["g", "t", ALL]),
             st.sampled_from(["woman", "man", ALL]),
         ),
