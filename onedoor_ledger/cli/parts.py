@@ -157,7 +157,7 @@ class Group(_Speaks, click.Group):
 def _remember(field: str) -> Callable[[click.Context, click.Parameter, Any], None]:
     def callback(ctx: click.Context, param: click.Parameter, value: Any) -> None:
         settings = ctx.ensure_object(Settings)
-        if value not in (None, False):
+        if value not in (None, False, ()):
             setattr(settings, field, value)
 
     return callback
@@ -170,9 +170,10 @@ def common_options() -> list[click.Parameter]:
             ["--workspace"],
             metavar=N_("DIR"),
             type=click.Path(path_type=Path),
+            multiple=True,
             expose_value=False,
-            callback=_remember("folder"),
-            help=N_("The förbund's folder; else the one you stand in."),
+            callback=_remember("folders"),
+            help=N_("The förbund's folder; else the one you stand in. Repeated for a report over several."),
         ),
         Option(
             ["--today"],

@@ -10,18 +10,43 @@ from pathlib import Path
 
 import click
 
+from onedoor_ledger.errors import EXIT_USAGE, UserError
 from onedoor_ledger.routines.person import computer_today, user
+from onedoor_ledger.texts import _
 from onedoor_ledger.workspace import Workspace
+
+
+class SeveralWorkspacesError(UserError):
+    """Several förbund named for a command that works in one."""
+
+    code = "workspace-several"
+    exit_code = EXIT_USAGE
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This command works in one workspace, and several are named."),
+            remedy=_("Name one with --workspace; several go with “onedoor report”, which compares and adds them."),
+        )
 
 
 @dataclass
 class Settings:
     """The options all commands have; given before or after the command's name, the last one counts."""
 
-    folder: Path = Path()
+    folders: tuple[Path, ...] = (Path(),)
     day: dt.date | None = None
     name: str | None = None
     progress: bool = False
+
+    @property
+    def folder(self) -> Path:
+        """The one folder the command works in.
+
+        :raises SeveralWorkspacesError: when several are named, for a command that takes one.
+        """
+        if len(self.folders) > 1:
+            raise SeveralWorkspacesError
+        return self.folders[0]
 
     @property
     def workspace(self) -> Workspace:
@@ -30,6 +55,14 @@ class Settings:
         :raises NoWorkspaceError: when the folder is none.
         """
         return Workspace.open(self.folder)
+
+    @property
+    def workspaces(self) -> tuple[Workspace, ...]:
+        """Every workspace named, for a report that takes several.
+
+        :raises NoWorkspaceError: when a folder is none.
+        """
+        return tuple(Workspace.open(folder) for folder in self.folders)
 
     @property
     def today(self) -> dt.date:

@@ -138,7 +138,7 @@ def _parties(figures: Figures, names: Mapping[str, str], outcome: ModelOutcome) 
         Column("net", _("Net, calculated"), "tkr", total=True),
         Column("change", _("Against today"), "tkr_diff", total=True),
     )
-    total = {
+    total: dict[str, Cell] = {
         "party": _("All together"),
         "put_in": sum(row.put_in for row in outcome.rows),
         "relief": sum(row.relief for row in outcome.rows),

@@ -8,6 +8,7 @@ import click
 
 from onedoor_ledger.cli import products
 from onedoor_ledger.cli.commands import annual, documenting, followups, journals, statements
+from onedoor_ledger.cli.commands.trial import trial
 from onedoor_ledger.cli.commands.vat import vat
 from onedoor_ledger.cli.options import format_option, period_argument
 from onedoor_ledger.cli.parts import Group
@@ -53,3 +54,4 @@ report.add_command(documenting.system)
 report.add_command(followups.cost)
 report.add_command(followups.followup)
 report.add_command(followups.models)
+report.add_command(trial)
