@@ -12,7 +12,7 @@ from onedoor_ledger.control.sealed import Content
 from onedoor_ledger.fava_pages import edited
 from onedoor_ledger.period import parse_period
 from onedoor_ledger.reporting.model import Figure, Provenance, Report, Unit
-from onedoor_ledger.routines import correcting
+from onedoor_ledger.routines import correcting, products
 from onedoor_ledger.vouchers.mirror import mirror
 from onedoor_ledger.vouchers.register import register
 from onedoor_ledger.workspace import Workspace
@@ -46,3 +46,9 @@ def sealed_account(workspace: Workspace) -> None:
     before = '2026-01-01 open Tillgångar:Bank SEK\n  konto: "1941"\n'
     held = {"2026-08": Content(chart, (), ("account\tTillgångar:Bank\tkonto=1941",))}
     edited.same_locked_accounts(edited.Edit(chart, before, before.replace("1941", "1949")), held)
+
+
+def kept_otherwise(workspace: Workspace) -> None:
+    made = b'{"rules": "77d0", "figures": {"bank": {"value": 498000000}}}'
+    files = {"styrelserapport-2026-08.json": made}
+    products.keep(workspace, parse_period("2026-08"), files, replace=False)

@@ -85,15 +85,15 @@ def _parts(claim: Claim, figures: Figures) -> Table:
         "vat.rounding", _("Öre to öresavrundning"), claim.rounding, _("VAT booked − VAT to claim"), of=claim.input
     )
     rows.append(Row({"part": _("Öre to öresavrundning"), "exact": rounding}, "muted"))
-    columns = (
+    columns = [
         Column("part", _("Part of the claim")),
-        Column("base", _("Cost"), "ore"),
-        Column("percent", _("Per cent"), "count"),
+        Column("base", _("Cost without VAT"), "ore"),
         Column("exact", _("VAT"), "ore"),
         Column("claim", _("To claim"), "kr"),
-        Column("source", _("By")),
-    )
-    return Table("vat_claim", _("The claim part by part"), columns, tuple(rows))
+    ]
+    if claim.flat:
+        columns += [Column("percent", _("Per cent"), "count"), Column("source", _("Source"))]
+    return Table("vat_claim", _("The claim part by part"), tuple(columns), tuple(rows))
 
 
 def _flat(part: FlatPart, figures: Figures) -> Row:
