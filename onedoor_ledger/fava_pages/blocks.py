@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from markupsafe import Markup
+
 from onedoor_ledger.fava_pages.cells import MINUS, CellView, cell, figure, is_number, unit_of
-from onedoor_ledger.reporting.model import Block, Chart, KeyFigure, Table, Unit
+from onedoor_ledger.reporting.flow_picture import svg
+from onedoor_ledger.reporting.model import Block, Chart, Flow, KeyFigure, Table, Unit
 from onedoor_ledger.reporting.words import THOUSAND, grouped, rounded
 
 FULL = 1000
@@ -86,7 +89,17 @@ class Picture:
     groups: tuple[tuple[str, tuple[Bar, ...]], ...]
 
 
-BlockView = Words | LargeRow | TableView | Picture
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture as the shapes it is drawn of."""
+
+    kind: ClassVar[str] = "drawing"
+    title: str
+    svg: Markup
+    """Ours from end to end, its texts already escaped."""
+
+
+BlockView = Words | LargeRow | TableView | Picture | Drawing
 
 
 def block_view(block: Block) -> BlockView:
@@ -97,6 +110,8 @@ def block_view(block: Block) -> BlockView:
         return _table(block)
     if isinstance(block, Chart):
         return _picture(block)
+    if isinstance(block, Flow):
+        return Drawing(block.title, Markup(svg(block)))
     return LargeRow(tuple(_large(key) for key in block))
 
 

@@ -74,7 +74,7 @@ class Passages:
 
 def passages_of(rules: Rulebook, books: Books, period: Period) -> Passages:
     """Passages between payers from 1 January to the end of ``period``."""
-    moves = [m for m in moves_of(rules, books, period.year_start, period.end) if m.origin]
+    moves = [m for m in moves_of(rules, books, period.year_start, period.end) if m.origin not in ("", m.target)]
     moved = between_payers(rules, moves)
     there = {payer for pair, n in moved.items() if n for payer in pair}
     order = dict.fromkeys((*(payer_of(rules)[state.id] for state in rules.states), SELF, UNKNOWN))

@@ -9,7 +9,7 @@ that pays.
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -17,6 +17,9 @@ from fractions import Fraction
 from onedoor_ledger.incentive.purses import INDIVIDUALS, REGION, purses_of
 from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.rulebook.model.incentive import OWN_MUNICIPALITY, OWN_REGION, CostKind, UnitCost
+
+Pair = tuple[str, str]
+"""A move: the support from, the support to."""
 
 SUPPORT = (CostKind.BENEFIT, CostKind.SUBSIDY, CostKind.SERVICE)
 """The kinds of cost that are payments for a person on support."""
@@ -80,14 +83,24 @@ def payer_of(rules: Rulebook) -> Mapping[str, str]:
     return found
 
 
-def in_together(persons: Mapping[str, int], least: int) -> frozenset[str]:
-    """The kommuner too small for a row of their own, with those told for all kommuner together ('').
+def in_together(moved: Mapping[tuple[str, Pair], int], least: int, threshold: int) -> frozenset[str]:
+    """The kommuner without a row of their own, with those told for all kommuner together ('').
 
-    :param persons: moves by kommun.
-    :param least: fewest persons in a row; one small kommun alone takes the smallest of the others with it.
+    Kronor per kommun tell how many moved there: a kommun stands alone only with ``least`` persons in all and none of
+    its moves under ``threshold``, and those told together must not have such a move either.
+
+    :param moved: persons by kommun and move (origin, target).
     """
-    small = {kommun for kommun, n in persons.items() if kommun and n < least}
-    if len(small) == 1 and not persons.get(""):
-        others = sorted((n, kommun) for kommun, n in persons.items() if kommun and kommun not in small)
-        small |= {kommun for _n, kommun in others[:1]}
-    return frozenset({*small, ""})
+    persons: Counter[str] = Counter()
+    for (kommun, _pair), n in moved.items():
+        persons[kommun] += n
+    few = {kommun for (kommun, _pair), n in moved.items() if 0 < n < threshold}
+    found = {kommun for kommun, n in persons.items() if kommun in few or n < least} | {""}
+    while others := sorted((n, kommun) for kommun, n in persons.items() if kommun not in found):
+        rest: Counter[Pair] = Counter()
+        for (kommun, pair), n in moved.items():
+            rest[pair] += n if kommun in found else 0
+        if not any(0 < n < threshold for n in rest.values()):
+            break
+        found.add(others[0][1])
+    return frozenset(found)

@@ -18,14 +18,13 @@ from typing import TypeVar
 from onedoor_ledger.accounts.moves import Move, moves_of
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.incentive.displacement import Displacement, displaced, together
-from onedoor_ledger.incentive.payers import Paid, in_together, paid_on
+from onedoor_ledger.incentive.payers import Paid, Pair, in_together, paid_on
 from onedoor_ledger.incentive.purses import EMPLOYERS, INDIVIDUALS, TOGETHER, purses_of
 from onedoor_ledger.money import ORE_PER_KRONA
 from onedoor_ledger.period import Period
 from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.rulebook.model.incentive import UnitCost
 
-Pair = tuple[str, str]
 _Key = TypeVar("_Key")
 
 
@@ -163,13 +162,12 @@ def _group(
 
 def _purses_of_kommuner(rules: Rulebook, moves: Iterable[Move], period: Period) -> Mapping[str, str]:
     """Whose purse each kommun's is: its own, or the kommuner's together where it is small."""
-    persons: Counter[str] = Counter()
+    moved: Counter[tuple[str, Pair]] = Counter()
     for move in moves:
-        persons[move.municipality] += move.persons
+        moved[move.municipality, (move.origin, move.target)] += move.persons
     method = next((m for m in rules.incentive.methods if m.dated.covers(period.end)), None)
-    least = max(method.least_participants if method else 0, rules.association.small_cell)
-    small = in_together(persons, least)
-    return {kommun: TOGETHER if kommun in small else kommun for kommun in persons}
+    small = in_together(moved, method.least_participants if method else 0, rules.association.small_cell)
+    return {kommun: TOGETHER if kommun in small else kommun for kommun, _pair in moved}
 
 
 def _shown(rules: Rulebook, groups: Sequence[Group]) -> tuple[str, ...]:

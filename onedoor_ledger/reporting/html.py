@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from onedoor_ledger.reporting.cells import NUMERIC, cell_text
-from onedoor_ledger.reporting.model import Block, Chart, KeyFigure, Report, Row, Section, Sheet, Table
+from onedoor_ledger.reporting.flow_picture import svg
+from onedoor_ledger.reporting.model import Block, Chart, Flow, KeyFigure, Report, Row, Section, Sheet, Table
 from onedoor_ledger.reporting.words import long_date
 from onedoor_ledger.texts import _
 
@@ -31,6 +32,8 @@ thead th { border-bottom: 2px solid #1a1a1a; }
 th.n, td.n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 tr.total td, tr.subtotal td { font-weight: bold; border-top: 1px solid #1a1a1a; }
 tr.muted td { color: #5a5a5a; }
+figure { margin: 1rem 0; }
+figcaption { font-weight: bold; margin-bottom: 0.6rem; }
 code { font-size: 0.92em; overflow-wrap: anywhere; }
 @media print {
   body { font-size: 10pt; max-width: none; padding: 0; }
@@ -110,6 +113,10 @@ def _block(block: Block) -> Iterator[str]:
         yield f"<p>{escape(block)}</p>"
     elif isinstance(block, Table):
         yield from _table(block)
+    elif isinstance(block, Flow):
+        yield f"<figure><figcaption>{escape(block.title)}</figcaption>"
+        yield svg(block)
+        yield "</figure>"
     elif isinstance(block, Chart):
         shown = _("[Chart] {description}").format(description=block.description)
         yield f"<p>{escape(shown)}</p>"

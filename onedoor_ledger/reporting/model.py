@@ -180,6 +180,8 @@ class Sheet:
     subtitle: str
     sections: tuple[Section, ...]
     foot: str = ""
+    portrait: bool = False
+    """Printed upright: for narrow tables read from the top down, such as the annual report's statements."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,22 @@ from dataclasses import dataclass, field
 from xlsxwriter.workbook import Workbook
 
 from onedoor_ledger.reporting.cells import cell_text
-from onedoor_ledger.reporting.model import Block, Chart, Column, Report, Section, Sheet, Table
+from onedoor_ledger.reporting.model import Block, Chart, Column, Flow, Report, Section, Sheet, Table
 from onedoor_ledger.reporting.workbook.canvas import PADDING, Canvas
 from onedoor_ledger.reporting.workbook.charts import ChartSheet
 from onedoor_ledger.reporting.workbook.measure import text_px
 from onedoor_ledger.reporting.workbook.page import fits_one, left_on_page, set_page
 from onedoor_ledger.reporting.workbook.styles import ROW, Styles
 from onedoor_ledger.reporting.workbook.tables import INDENT, draw_table
+from onedoor_ledger.texts import _
 
 NARROW, WIDEST, WIDEST_LAST, FIRST = 62, 380, 480, 200
 NARROWEST_SHEET = 1000
 """A sheet is at least this wide, so that sentences have room."""
+UPRIGHT = 700
+"""The same for one that is printed upright: its first column takes what is over."""
+ABOVE = 8
+"""A table's header is repeated on every page when no more rows stand above it."""
 WIDEST_CHART = 1000
 TITLE_ROWS = 2
 _NOT_IN_TABS = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
@@ -35,6 +40,7 @@ class _Drawing:
     canvas: Canvas
     charts: ChartSheet
     one_page: bool
+    portrait: bool = False
     tables: list[Table] = field(default_factory=list)
     headers: list[int] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
@@ -45,7 +51,8 @@ class _Drawing:
         """Go on to the next page when ``height`` pixels would not stay together on this one."""
         if self.one_page:
             return
-        left = left_on_page(self.canvas.width, self.canvas.height + self.moved, self.canvas.top_of(TITLE_ROWS))
+        drawn, repeated = self.canvas.height + self.moved, self.canvas.top_of(TITLE_ROWS)
+        left = left_on_page(self.canvas.width, drawn, repeated, portrait=self.portrait)
         if left < height:
             self.breaks.append(self.canvas.row)
             self.moved += left
@@ -55,7 +62,7 @@ def draw(sheet: Sheet, report: Report, charts: ChartSheet) -> None:
     """Draw ``sheet`` as a worksheet of the workbook, on one page where it can be read there."""
     scratch = Workbook(io.BytesIO(), {"in_memory": True})
     trial = _drawn(sheet, report, ChartSheet(scratch, "numbers", Styles(scratch)), one_page=True).canvas
-    drawing = _drawn(sheet, report, charts, one_page=fits_one(trial.width, trial.height))
+    drawing = _drawn(sheet, report, charts, one_page=fits_one(trial.width, trial.height, portrait=sheet.portrait))
     _frame(drawing, report)
 
 
@@ -74,13 +81,15 @@ def grid(sheet: Sheet) -> list[int]:
         for k, column in enumerate(table.columns):
             if not (_reaches(table, columns) and k == len(table.columns) - 1):
                 widths[k] = max(widths[k], _needed(table, column, k, last=k == columns - 1))
+    if sheet.portrait:
+        return [widths[0] + max(0, UPRIGHT - sum(widths)), *widths[1:]]
     missing = NARROWEST_SHEET - sum(widths)
     return [*widths, missing] if missing > NARROW else widths
 
 
 def _drawn(sheet: Sheet, report: Report, charts: ChartSheet, *, one_page: bool) -> _Drawing:
     worksheet = charts.book.add_worksheet(sheet_name(sheet))
-    drawing = _Drawing(Canvas(worksheet, charts.styles, grid(sheet)), charts, one_page)
+    drawing = _Drawing(Canvas(worksheet, charts.styles, grid(sheet)), charts, one_page, sheet.portrait)
     canvas = drawing.canvas
     canvas.text(sheet.title, "title")
     canvas.text(sheet.subtitle, "subtitle")
@@ -110,6 +119,8 @@ def _block(drawing: _Drawing, block: Block) -> None:
         draw_table(canvas, block, reach=reach)
         if block.note:
             canvas.text(block.note, "note")
+    elif isinstance(block, Flow):
+        _pointer(canvas, block)
     elif isinstance(block, Chart):
         height = _chart_height(block)
         drawing.keep(height + 10)
@@ -118,6 +129,14 @@ def _block(drawing: _Drawing, block: Block) -> None:
         bottom = canvas.height + height
         while canvas.height < bottom:
             canvas.row += 1
+
+
+def _pointer(canvas: Canvas, flow: Flow) -> None:
+    """What a picture that a workbook cannot hold shows, and a link to the page beside the workbook that holds it."""
+    canvas.text(flow.description)
+    link = _("The picture is in {page}, beside this workbook.").format(page=flow.page)
+    canvas.sheet.write_url(canvas.row, 0, f"external:{flow.page}", canvas.styles.get("link"), string=link)
+    canvas.row += 1
 
 
 def _together(section: Section) -> int:
@@ -155,12 +174,12 @@ def _cell_widths(table: Table, column: Column) -> Iterator[int]:
 
 
 def _frame(drawing: _Drawing, report: Report) -> None:
-    """Freeze and repeat the header of a sheet with one kind of table, else the title rows."""
+    """Freeze and repeat the header of a sheet with one table near its top, else the title rows."""
     canvas, headers = drawing.canvas, drawing.headers
-    alike = len({tuple(c.title for c in table.columns) for table in drawing.tables}) == 1
+    alike = len(headers) == 1 and headers[0] <= ABOVE
     last = headers[0] if alike else TITLE_ROWS - 1
     canvas.sheet.freeze_panes(last + 1, 1 if alike else 0)
-    set_page(canvas.sheet, report, canvas.width, canvas.height, (0, last))
+    set_page(canvas.sheet, report, canvas.width, canvas.height, (0, last), portrait=drawing.portrait)
     canvas.sheet.fit_to_pages(1, 1 if drawing.one_page else 0)
     canvas.sheet.set_h_pagebreaks(drawing.breaks)
     canvas.sheet.print_area(0, 0, max(canvas.row - 1, 0), len(canvas.widths) - 1)

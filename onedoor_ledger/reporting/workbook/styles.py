@@ -22,6 +22,7 @@ NAMED: dict[str, Props] = {
     "warning": {"bold": True, "font_color": ACCENT},
     "section": {"font_size": 12, "bold": True, "font_color": ACCENT},
     "text": {},
+    "link": {"font_color": ACCENT, "underline": 1},
     "caption": {"bold": True, "font_color": GREY},
     "header": {
         "bold": True,
