@@ -26,6 +26,13 @@ class IncludeError(NamedTuple):
 
 def read(main: Path) -> tuple[list[Any], list[Any], dict[str, Any]]:
     """One ledger's directives by date, what is wrong, and its options; as :func:`onedoor_ledger.books.load.read`."""
+    entries, errors, options = booked(main)
+    errors += controls.findings(entries, Book(main.parent.name), options)
+    return entries, errors, options
+
+
+def booked(main: Path) -> tuple[list[Any], list[Any], dict[str, Any]]:
+    """The same with beancount's own controls alone."""
     from beancount.core.data import entry_sortkey
     from beancount.ops import balance, validation
     from beancount.parser import booking
@@ -37,7 +44,6 @@ def read(main: Path) -> tuple[list[Any], list[Any], dict[str, Any]]:
     entries, wrong = balance.check(entries, options)  # type: ignore[no-untyped-call]
     errors += wrong
     errors += validation.validate(entries, options)  # type: ignore[no-untyped-call]
-    errors += controls.findings(entries, Book(main.parent.name), options)
     return entries, errors, options
 
 

@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, str] = {
     "close": "onedoor_ledger.cli.commands.closing:close",
     "quarter": "onedoor_ledger.cli.commands.quarter:quarter",
     "export": "onedoor_ledger.cli.commands.exporting:export",
+    "archive": "onedoor_ledger.cli.commands.archiving:archive",
     "year": "onedoor_ledger.cli.commands.new_year:year",
     "trace": "onedoor_ledger.cli.commands.tracing:trace",
     "audit": "onedoor_ledger.cli.commands.auditing:audit",
