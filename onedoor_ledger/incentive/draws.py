@@ -51,6 +51,8 @@ class Affine:
     constant: float
     slope: float = 0.0
     of: int | None = None
+    least: float = float("-inf")
+    """It is never below this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,8 @@ def _product(factors: Sequence[Affine], values: NDArray[np.float64]) -> NDArray[
 
     product = np.ones(len(values))
     for factor in factors:
-        product *= factor.constant + (0.0 if factor.of is None else factor.slope * values[:, factor.of])
+        drawn = 0.0 if factor.of is None else factor.slope * values[:, factor.of]
+        product *= np.maximum(factor.constant + drawn, factor.least)
     return product
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 
@@ -21,5 +21,7 @@ class Ranges:
     """The ranges of a period's nets. Each is drawn with the same assumptions: they are never added."""
 
     purses: Mapping[str, Range]
-    """By purse id as on the page, and by player id where that is another."""
+    """By purse id as on the page."""
     society: Range
+    players: Mapping[str, Range] = field(default_factory=dict)
+    """By player id: a member answers for several purses, and its own has the same id."""
