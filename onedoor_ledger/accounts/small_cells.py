@@ -19,6 +19,8 @@ _MOVED = 1e-7
 """A cell that an attacker's solution changes by less is not changed: HiGHS works to about that."""
 _NOBODY = 5.0
 """The price of hiding a zero, beside about 1 for a count: that nobody is there is often known anyhow."""
+_NEEDED = 100
+"""How many times dearer to hide what a reader needs most."""
 _WEIGHED = 60
 """So many pairs of small and further cells at most are tried, to see whether a further one may be shown after all."""
 
@@ -36,6 +38,8 @@ class Cells(Generic[Key]):
     relations: list[Mapping[Key, int]] = field(default_factory=list)
     unseen: set[Key] = field(default_factory=set)
     """Counts that are shown nowhere, but that a reader could work out."""
+    needed: set[Key] = field(default_factory=set)
+    """Counts a reader needs most: withheld only when nothing else will do."""
 
     def add(self, key: Key, count: int, *, seen: bool = True) -> None:
         """A count that is to be shown, or one that is not but must not be told either."""
@@ -133,7 +137,8 @@ class _Attack(Generic[Key]):
         prices = []
         for each in variables:
             count = abs(self.cells.values[each])
-            prices.append(0.0 if each in hidden else _NOBODY if count == 0 else 1 + count / everything)
+            price = _NOBODY if count == 0 else 1 + count / everything
+            prices.append(0.0 if each in hidden else price * (_NEEDED if each in self.cells.needed else 1))
         rise = [(max(change, 0), max(change, 0)) if each == key else (0, None) for each in variables]
         fall = [(max(-change, 0),) * 2 if each == key else (0, self._fall(each)) for each in variables]
         found = self._solved([*prices, *prices], variables, [*rise, *fall], both_ways=True)

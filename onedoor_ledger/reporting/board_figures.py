@@ -216,9 +216,9 @@ def _equity(figures: Figures, year: Year) -> None:
 
 
 def _participations(figures: Figures, year: Year, row: Participations) -> None:
-    ref, withheld = f"measure.{row.measure}", row.measure in year.participations.withheld
+    ref, withheld = f"measure.{row.ref}", row.measure in year.participations.withheld
     line = year.lines.line(row.measure)
-    name = line.name if line else row.measure
+    name = line.name if line else row.measure or _("Too few to be told per measure")
     so_far = _("In the measure on 1 January and those who entered since")
     for part, label, value, formula in (
         ("participants", _("{line}: participations so far"), row.so_far, so_far),
@@ -235,7 +235,7 @@ def _participations(figures: Figures, year: Year, row: Participations) -> None:
         row.planned,
         _("Planned for the whole year"),
         withheld=False,
-        rules=(f"rules/measures.toml [{row.measure}]",),
+        rules=(f"rules/measures.toml [{row.measure}]",) if row.measure else (),
     )
     count, cost = row.so_far.amount, line.outcome.amount if line else 0
     figures.ratio(

@@ -84,7 +84,7 @@ def participations_chart(year: Year) -> Chart | None:
     rows = [row for row in shown.measures if row.measure not in shown.withheld]
     if not rows:
         return None
-    names = {line.id: line.name for line in year.lines.lines}
+    names = {"": _("Too few to be told per measure")} | {line.id: line.name for line in year.lines.lines}
     return Chart(
         id="participations",
         kind="bar",

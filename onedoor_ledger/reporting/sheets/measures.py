@@ -37,10 +37,10 @@ def measures_sheet(material: Material) -> Sheet:
 
 def _participations(material: Material) -> Table:
     made = material.figures
-    names = {line.id: line.name for line in material.year.lines.lines}
+    names = {line.id: line.name for line in material.year.lines.lines} | {"": _("Too few to be told per measure")}
     rows = []
     for row in material.year.participations.measures:
-        ref = f"measure.{row.measure}"
+        ref = f"measure.{row.ref}"
         cells: dict[str, Cell] = {"line": names.get(row.measure, row.measure)}
         cells["planned"] = made[f"{ref}.participants.planned"]
         cells["participants"] = made[f"{ref}.participants"]
