@@ -68,11 +68,12 @@ class RowSpecified:
     @property
     def difference(self) -> int:
         """The statement's amount less the accounts'; zero when nothing is wrong."""
-        return self.stated - self.earlier_results - sum(self._signed(account) for account in self.accounts)
+        own = sum(self.sign(account) * account.balance for account in self.accounts)
+        return self.stated - self.earlier_results - own
 
-    def _signed(self, account: Specified) -> int:
-        owned = self.row.part == "assets"
-        return account.balance if (side_of(account.account) > 0) == owned else -account.balance
+    def sign(self, account: Specified) -> int:
+        """1 when the account's normal side is the row's, else -1."""
+        return 1 if (side_of(account.account) > 0) == (self.row.part == "assets") else -1
 
 
 def specifications_of(rules: Rulebook, books: Books, period: Period) -> tuple[RowSpecified, ...]:

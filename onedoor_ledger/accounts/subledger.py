@@ -81,6 +81,11 @@ class SubLedger:
     kind: str
     accounts: tuple[SubAccount, ...]
 
+    @property
+    def items(self) -> tuple[SubItem, ...]:
+        """The items of all its accounts."""
+        return tuple(item for account in self.accounts for item in account.items)
+
 
 def subledgers_of(rules: Rulebook, books: Books, period: Period) -> tuple[SubLedger, ...]:
     """Every sub-ledger that the rules have accounts for, in the order of :data:`KINDS`."""
@@ -101,7 +106,8 @@ def _account(books: Books, period: Period, row: AccountRow, due: Due) -> SubAcco
     side = side_of(row.account)
     frame = on(between(in_book(books, Book.ASSOCIATION), None, period.end), row.account)
     items = items_of(books, row.account, period.end, side=side)
-    shown = tuple(_shown(item, row, due(item)) for item in items if item.open or item.last >= period.start)
+    moved = [item for item in items if item.open or (item.charged and item.last >= period.start)]
+    shown = tuple(_shown(item, row, due(item)) for item in moved)
     return SubAccount(row.konto, row.account, row.party or "", shown, side * int(frame["amount"].sum()))
 
 

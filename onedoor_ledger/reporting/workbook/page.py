@@ -1,4 +1,7 @@
-"""Paper: A4 landscape, the width always whole, the association, the period and the page number on every page."""
+"""Paper: A4, the width always whole, the association, the period and the page number on every page.
+
+Landscape, unless a sheet is printed upright.
+"""
 
 from __future__ import annotations
 
@@ -11,20 +14,30 @@ from onedoor_ledger.texts import _
 
 A4 = 9
 MARGIN, TOP, BOTTOM = 0.4, 0.5, 0.6
-WIDE, HIGH = int((11.69 - 2 * MARGIN) * 96), int((8.27 - TOP - BOTTOM) * 96)
-"""What is printed of an A4 page, in pixels at a hundred per cent."""
+LONG_SIDE, SHORT_SIDE = 11.69, 8.27
 SMALLEST = 0.66
 """A sheet is shrunk to one page down to this scale, else it runs over several."""
 
 
-def set_page(sheet: Worksheet, report: Report, width: int, height: int, rows: Sequence[int]) -> None:
+def printed(*, portrait: bool) -> tuple[int, int]:
+    """What is printed of a page, wide and high, in pixels at a hundred per cent."""
+    wide, high = (SHORT_SIDE, LONG_SIDE) if portrait else (LONG_SIDE, SHORT_SIDE)
+    return int((wide - 2 * MARGIN) * 96), int((high - TOP - BOTTOM) * 96)
+
+
+def set_page(
+    sheet: Worksheet, report: Report, width: int, height: int, rows: Sequence[int], *, portrait: bool = False
+) -> None:
     """Set the print-out of a sheet ``width`` times ``height`` pixels; ``rows`` (first, last) are repeated."""
-    sheet.set_landscape()
+    if portrait:
+        sheet.set_portrait()
+    else:
+        sheet.set_landscape()
     sheet.set_paper(A4)
     sheet.set_margins(left=MARGIN, right=MARGIN, top=TOP, bottom=BOTTOM)
     sheet.center_horizontally()
     sheet.hide_gridlines(2)
-    sheet.fit_to_pages(1, 1 if fits_one(width, height) else 0)
+    sheet.fit_to_pages(1, 1 if fits_one(width, height, portrait=portrait) else 0)
     sheet.repeat_rows(rows[0], rows[1])
     draft = _("DRAFT") + " · " if report.pending else ""
     page = _("Page {n} of {total}").format(n="&P", total="&N")
@@ -32,14 +45,16 @@ def set_page(sheet: Worksheet, report: Report, width: int, height: int, rows: Se
     sheet.set_header(f"&R&9{draft}&A", {"margin": 0.22})
 
 
-def fits_one(width: int, height: int) -> bool:
+def fits_one(width: int, height: int, *, portrait: bool = False) -> bool:
     """Whether a sheet stands on one page without becoming too small to read."""
-    return min(1.0, WIDE / width, HIGH / height) >= SMALLEST
+    wide, high = printed(portrait=portrait)
+    return min(1.0, wide / width, high / height) >= SMALLEST
 
 
-def left_on_page(width: int, drawn: int, repeated: int) -> int:
+def left_on_page(width: int, drawn: int, repeated: int, *, portrait: bool = False) -> int:
     """Pixels left on the page below ``drawn`` of a sheet printed over several; ``repeated`` stands on top of each."""
-    page = int(HIGH / min(1.0, WIDE / width))
+    wide, high = printed(portrait=portrait)
+    page = int(high / min(1.0, wide / width))
     return page - drawn if drawn < page else (page - repeated) - (drawn - page) % (page - repeated)
 
 
