@@ -18,10 +18,11 @@ from onedoor_ledger.fava_pages.answers import success
 from onedoor_ledger.fava_pages.convert import voucher_of
 from onedoor_ledger.fava_pages.errors import EntryKindError, TypedVoucherError
 from onedoor_ledger.fava_pages.session import Session
+from onedoor_ledger.routines.job import Opened
 from onedoor_ledger.routines.job import book as write
 from onedoor_ledger.routines.job import numbers
 from onedoor_ledger.texts import _
-from onedoor_ledger.voucher import Book, Voucher
+from onedoor_ledger.voucher import Book, Voucher, voucher_key
 
 
 def add_entries(session: Session) -> Response:
@@ -36,10 +37,21 @@ def add_entries(session: Session) -> Response:
     book = ledgers.current_book()
     typed = [_typed(row, book) for row in rows]
     opened = session.opened()
+    _require_corrected(opened, typed)
     after, vouchers = opened.plus(typed, today=session.door.clock(), by=session.door.by)
     written = write(after, vouchers, job="fava")
     ledgers.notice(session.door.workspace.root / path for path in written.files)
     return success(_("Booked {numbers}.").format(numbers=numbers(vouchers)))
+
+
+def _require_corrected(opened: Opened, typed: list[Voucher]) -> None:
+    """See that what a correction says it corrects is booked: both are shown with each other from then on."""
+    frame = opened.books.postings
+    for voucher in typed:
+        said = voucher.meta.get("corrects")
+        key = voucher_key(said, voucher.date.year) if said else ""
+        if said and not ((frame["book"] == voucher.book.value) & (frame["key"] == key)).any():
+            raise TypedVoucherError(_("it corrects {voucher}, which is not in the book.").format(voucher=said))
 
 
 def _typed(row: Any, book: Book) -> Voucher:  # noqa: ANN401 - whatever the request held
