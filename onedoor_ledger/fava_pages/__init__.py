@@ -6,5 +6,8 @@ book of each class it finds here, and lists them by the names they have here.
 
 from onedoor_ledger.fava_pages.extension import Importera as Page2
 from onedoor_ledger.fava_pages.extension import Oversikt as Page1
+from onedoor_ledger.fava_pages.proof_pages import Kontroller as Page82
+from onedoor_ledger.fava_pages.proof_pages import LasningOchAndringar as Page83
+from onedoor_ledger.fava_pages.proof_pages import MalOchKalender as Page81
 
-__all__ = ["Page1", "Page2"]
+__all__ = ["Page1", "Page2", "Page81", "Page82", "Page83"]
