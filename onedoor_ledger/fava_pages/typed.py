@@ -18,9 +18,8 @@ from onedoor_ledger.fava_pages.answers import success
 from onedoor_ledger.fava_pages.convert import voucher_of
 from onedoor_ledger.fava_pages.errors import EntryKindError, TypedVoucherError
 from onedoor_ledger.fava_pages.session import Session
-from onedoor_ledger.routines.job import Opened
+from onedoor_ledger.routines.job import Opened, numbers
 from onedoor_ledger.routines.job import book as write
-from onedoor_ledger.routines.job import numbers
 from onedoor_ledger.texts import _
 from onedoor_ledger.voucher import Book, Voucher, voucher_key
 
