@@ -90,7 +90,7 @@ def rules_of_the_controls() -> set[str]:
         for node in ast.walk(docs):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 found |= {node.value} if re.fullmatch(r"[a-z]+(-[a-z]+)+", node.value) else set()
-    return found - {"utf-8"}
+    return found - {"utf-8", "utf-8-sig"}
 
 
 def test_every_meaning_and_kind_a_profile_can_have_is_told_in_words():

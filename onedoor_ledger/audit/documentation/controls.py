@@ -73,6 +73,42 @@ AT_CHECK: tuple[Control, ...] = (
         N_("Contributions are called as the rules say, with the amounts they say (FL 5 §)."),
         ("contribution-differs", "contribution-not-called"),
     ),
+    Control(
+        N_("Members have paid what has fallen due, and no more; the bank says so."),
+        ("contribution-overpaid", "contribution-unpaid"),
+    ),
+    Control(
+        N_("Requisitions come when agreed, inside the agreement, its amount and the budget; VAT is not paid on them."),
+        (
+            "requisition-missing",
+            "requisition-outside-agreement",
+            "requisition-over-agreement",
+            "requisition-over-budget",
+            "vat-on-measure",
+        ),
+    ),
+    Control(N_("A measure is for individuals or for structures, never both."), ("measure-mixed",)),
+    Control(
+        N_("VAT is claimed in whole kronor, no more than is booked, before its last day, and credited (lag 2005:807)."),
+        ("vat-claim-last-day", "vat-claim-ore", "vat-claim-waiting", "vat-overclaimed"),
+    ),
+    Control(
+        N_("A year opens with what the year before closed with, konto by konto (LKBR 4:1)."),
+        ("opening-differs", "closed-with-balance"),
+    ),
+    Control(N_("Equity is within the ladder of the rules, when it is filled in."), ("equity-above-ladder",)),
+    Control(
+        N_("Goals have been followed up for every year whose annual report is due (KL 11:6)."),
+        ("goal-not-followed-up",),
+    ),
+    Control(
+        N_("The rules say where the archive is, and it is in Sweden (BFL 7:2)."), ("archive-abroad", "archive-place")
+    ),
+    Control(N_("Every cost rests on evidence (BFL 5:6)."), ("cost-without-evidence",)),
+    Control(
+        N_("SIE files that were made or received say what the books say."),
+        ("sie-balance", "sie-differs", "sie-unreadable", "sie-years-differ"),
+    ),
     Control(N_("What could not be explained when it was imported has been cleared."), ("observation-open",)),
     Control(
         N_("Money held for others goes in and out gross and is zero when the period ends."),
