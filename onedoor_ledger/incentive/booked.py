@@ -41,7 +41,7 @@ class _Component:
 def booked_relief(rules: Rulebook, books: Books, period: Period, relief: Relief) -> tuple[BookedRelief, ...]:
     """Booked spending by the purse that finances it, 1 January to the period's end against the same months last year.
 
-    Own time and premises are left out. Kommuner told together in ``relief`` are so here too. In the order of its purses.
+    Own time and premises are left out; kommuner told together in ``relief`` are so here too. In its order of purses.
     """
     frame = in_book(books, Book.PARTIES)
     this_year = between(frame, period.year_start, period.end)

@@ -42,8 +42,8 @@ class Kommuner:
 def kommuner_of(rules: Rulebook, people: People, period: Period, method: Method | None) -> Kommuner:
     """Which kommuner have a row of their own in the year up to the period's end.
 
-    A kommun with fewer participations than the method's least has none. One alone is never told together with nobody,
-    or what is left of the total would be its: the smallest of the others goes with it.
+    A kommun with fewer participations than the method's least has none. One alone is never told by itself under another
+    name: the smallest of the others goes with it. An only kommun is all of them already.
     """
     members = [member for member in rules.members if member.kind is PartyKind.MUNICIPALITIES]
     by_population = method is not None and method.spread == BY_POPULATION
@@ -54,7 +54,7 @@ def kommuner_of(rules: Rulebook, people: People, period: Period, method: Method 
     least = method.least_participants if method else 0
     took_part = _participations(people, weights)
     sizes = {member.id: took_part.get(member.id, NOTHING) for member in members}
-    return Kommuner(weights, _small(sizes, least, others=bool(took_part.get(""))), unknown)
+    return Kommuner(weights, _small(sizes, least), unknown)
 
 
 def _participations(people: People, weights: Mapping[str, Fraction]) -> Mapping[str, Fraction]:
@@ -67,13 +67,15 @@ def _participations(people: People, weights: Mapping[str, Fraction]) -> Mapping[
     return found
 
 
-def _small(sizes: Mapping[str, Fraction], least: int, *, others: bool) -> frozenset[str]:
-    """Kommuner below ``least``; never one alone, unless others' moves stand on the row too or it is the only kommun."""
+def _small(sizes: Mapping[str, Fraction], least: int) -> frozenset[str]:
+    """Kommuner below ``least``, with the smallest of the others until two or more together reach it."""
     in_order = sorted(sizes, key=lambda name: (sizes[name], name))
     small = [name for name in in_order if sizes[name] < least]
-    if len(small) == 1 and not others:
-        small = in_order[:2]
-    return frozenset(small if len(sizes) > 1 else ())
+    if not small or len(sizes) == 1:
+        return frozenset()
+    while len(small) < len(in_order) and (len(small) == 1 or sum(sizes[name] for name in small) < least):
+        small.append(in_order[len(small)])
+    return frozenset(small)
 
 
 def _inhabitants(member: Participant, day: dt.date) -> int:

@@ -122,13 +122,9 @@ def _purses(
     rules: Rulebook, kommuner: Kommuner, rows: Sequence[MoveRelief], method: Method | None
 ) -> Mapping[str, PurseRelief]:
     touched = {purse for row in rows for purse in row.monthly}
-    own = [purse for purse in purses_of(rules) if purse.id not in kommuner.together]
-    last = max(
-        (n for n, purse in enumerate(own) if purse.group == PartyKind.MUNICIPALITIES.value), default=len(own) - 1
-    )
-    names = [purse.id for purse in own]
+    names = [purse.id for purse in purses_of(rules) if purse.id not in kommuner.together]
     if kommuner.together or TOGETHER in touched:
-        names.insert(last + 1, TOGETHER)
+        names.insert(sum(member.id in names for member in rules.members), TOGETHER)
     shares = _cashable(rules, method)
     found = {
         name: _relief(name, [(row, row.monthly.get(name, NOTHING)) for row in rows], method, shares) for name in names
