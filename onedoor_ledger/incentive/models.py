@@ -13,14 +13,19 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 
 from onedoor_ledger import money
+from onedoor_ledger.books.model import Books
 from onedoor_ledger.incentive.displacement import Displacement, displaced, together
-from onedoor_ledger.incentive.model import Incentives, Relief
+from onedoor_ledger.incentive.kept import people_of
+from onedoor_ledger.incentive.kommuner import Kommuner, kommuner_of
+from onedoor_ledger.incentive.model import Incentives
 from onedoor_ledger.incentive.payers import Paid, paid_on
 from onedoor_ledger.incentive.players import nearest
 from onedoor_ledger.incentive.purses import TOGETHER
 from onedoor_ledger.incentive.shifts import Group, Shifts
+from onedoor_ledger.period import Period
 from onedoor_ledger.rulebook.model import PartyKind, Rulebook
 from onedoor_ledger.rulebook.model.incentive import OWN_MUNICIPALITY, OWN_REGION, OrganisationModel
 
@@ -76,21 +81,29 @@ class ModelOutcome:
         return sum(self.shifts.shift.values(), NOTHING)
 
 
-def outcomes_of(rules: Rulebook, incentives: Incentives, shifts: Shifts) -> tuple[ModelOutcome, ...]:
-    """The books under each model of the rules, in their order."""
-    paid = paid_on(rules, shifts.period.end)
+def outcomes_of(
+    rules: Rulebook, books: Books, period: Period, incentives: Incentives, shifts: Shifts
+) -> tuple[ModelOutcome, ...]:
+    """The books under each model of the rules, in their order.
+
+    :param period: the one that ``incentives`` and ``shifts`` were made for.
+    """
+    paid = paid_on(rules, period.end)
+    kommuner = kommuner_of(rules, people_of(rules, books, period), period, incentives.relief.method)
     today = _payer_shifts(rules, shifts.groups, paid, {})
     pushed = sum(today.shift.values(), NOTHING)
     found = []
     for model in rules.incentive.models:
         merged = _payer_shifts(rules, shifts.groups, paid, model.merges)
-        rows = _rows(rules, model, incentives, paid)
+        rows = _rows(rules, model, incentives, _clients(incentives, paid, kommuner))
         found.append(ModelOutcome(model, rows, merged, pushed - sum(merged.shift.values(), NOTHING)))
     return tuple(found)
 
 
-def _rows(rules: Rulebook, model: OrganisationModel, incentives: Incentives, paid: Paid) -> tuple[ModelRow, ...]:
-    owner = {purse: player.id for player in incentives.players for purse in player.purses}
+def _rows(
+    rules: Rulebook, model: OrganisationModel, incentives: Incentives, clients: Mapping[str, Fraction]
+) -> tuple[ModelRow, ...]:
+    owner = _owners(incentives)
     names = [*(player.id for player in incentives.players), PRINCIPAL, OTHERS]
     stays: Counter[str] = Counter()
     relief: defaultdict[str, Fraction] = defaultdict(Fraction)
@@ -103,7 +116,7 @@ def _rows(rules: Rulebook, model: OrganisationModel, incentives: Incentives, pai
         today[own] += row.net
         put_in[own] += row.stake.put_in
         stays[own] += row.stake.passthrough
-    paying = _paying(model, incentives, put_in, paid, owner)
+    paying = _paying(model, incentives, put_in, clients)
     nets_today = _whole([today[name] for name in names])
     reliefs = _whole([relief[name] for name in names])
     return tuple(
@@ -113,10 +126,16 @@ def _rows(rules: Rulebook, model: OrganisationModel, incentives: Incentives, pai
     )
 
 
+def _owners(incentives: Incentives) -> Mapping[str, str]:
+    """The party that answers for each purse."""
+    return {purse: player.id for player in incentives.players for purse in player.purses}
+
+
 def _paying(
-    model: OrganisationModel, incentives: Incentives, put_in: Mapping[str, int], paid: Paid, owner: Mapping[str, str]
+    model: OrganisationModel, incentives: Incentives, put_in: Mapping[str, int], clients: Mapping[str, Fraction]
 ) -> Counter[str]:
     """What each party puts in under the model, öre; the same in all."""
+    owner = _owners(incentives)
     paying = Counter(put_in)
     if model.shared_key == PRINCIPAL:
         for row in incentives.purses:
@@ -124,14 +143,13 @@ def _paying(
             paying[owner.get(model.principal, PRINCIPAL)] += row.stake.shared
     elif model.shared_key:
         _by_other_key(model.shared_key, incentives, paying)
-    if model.contribution == "per_person":
-        clients = _clients(incentives.relief, paid, owner)
-        players = [player.id for player in incentives.players]
-        if any(clients[player] for player in players):
-            total = sum(paying[player] for player in players)
-            shared = money.share(total, [clients[player] for player in players]).booked
-            for player, amount in zip(players, shared, strict=True):
-                paying[player] = amount
+    players = [player.id for player in incentives.players]
+    if model.contribution == "per_person" and any(clients.get(player) for player in players):
+        total = sum(paying[player] for player in players)
+        unit = lcm(*(clients.get(player, NOTHING).denominator for player in players))
+        weights = [int(clients.get(player, NOTHING) * unit) for player in players]
+        for player, amount in zip(players, money.share(total, weights).booked, strict=True):
+            paying[player] = amount
     return paying
 
 
@@ -145,15 +163,16 @@ def _by_other_key(key: str, incentives: Incentives, paying: Counter[str]) -> Non
                 paying[OTHERS] -= more
 
 
-def _clients(relief: Relief, paid: Paid, owner: Mapping[str, str]) -> Counter[str]:
+def _clients(incentives: Incentives, paid: Paid, kommuner: Kommuner) -> Mapping[str, Fraction]:
     """Persons by the party whose client they were: the one that paid most for the support they came from."""
-    clients: Counter[str] = Counter()
-    for row in relief.moves:
-        monthly = paid.monthly(row.move.origin, row.move.municipality or TOGETHER)
-        if not monthly:
-            continue
-        most = max(monthly, key=lambda purse: (monthly[purse], purse))
-        clients[owner.get(most, owner.get(TOGETHER, OTHERS))] += max(row.move.persons, 0)
+    owner = _owners(incentives)
+    clients: defaultdict[str, Fraction] = defaultdict(Fraction)
+    for row in incentives.relief.moves:
+        for kommun, share in kommuner.of(row.move).items():
+            monthly = paid.monthly(row.move.origin, kommun or TOGETHER)
+            if monthly and row.move.persons > 0:
+                most = max(monthly, key=lambda purse: (monthly[purse], purse))
+                clients[owner.get(kommuner.row(most), OTHERS)] += share * row.move.persons
     return clients
 
 

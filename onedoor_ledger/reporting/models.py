@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.incentive.displacement import Displacement
-from onedoor_ledger.incentive.incentives import incentives_of
+from onedoor_ledger.incentive.incentives import incentives_of, so_far
 from onedoor_ledger.incentive.model import Incentives
 from onedoor_ledger.incentive.models import OTHERS, PRINCIPAL, ModelOutcome, outcomes_of
 from onedoor_ledger.incentive.players import nearest
@@ -25,7 +25,7 @@ def build(rules: Rulebook, books: Books, period: Period, *, today: dt.date) -> R
     """Make the report; nothing in it is booked and nothing proposed."""
     incentives = incentives_of(rules, books, period)
     shifts = shifts_of(rules, books, period)
-    outcomes = outcomes_of(rules, incentives, shifts)
+    outcomes = outcomes_of(rules, books, so_far(period), incentives, shifts)
     figures = Figures()
     names = _names(rules, incentives)
     side_by_side = _side_by_side(figures, names, outcomes)
@@ -37,7 +37,7 @@ def build(rules: Rulebook, books: Books, period: Period, *, today: dt.date) -> R
         ),
         sections=(
             Section(_("Side by side"), (_explained(incentives), side_by_side)),
-            *(Section(outcome.model.name, tuple(_blocks(figures, names, outcome))) for outcome in outcomes),
+            *(Section(found.model.name, tuple(_blocks(figures, rules, names, found))) for found in outcomes),
         ),
         foot=_("Examples to count on, no proposals. Calculations, not part of the accounts; descriptive, not causes."),
     )
@@ -106,12 +106,12 @@ def _side_by_side(figures: Figures, names: Mapping[str, str], outcomes: tuple[Mo
     return Table("models", _("The models side by side"), columns, tuple(rows))
 
 
-def _blocks(figures: Figures, names: Mapping[str, str], outcome: ModelOutcome) -> Iterator[Block]:
+def _blocks(figures: Figures, rules: Rulebook, names: Mapping[str, str], outcome: ModelOutcome) -> Iterator[Block]:
     yield outcome.model.description
     yield _parties(figures, names, outcome)
     yield _in_words(names, outcome)
     if outcome.shifts.shift:
-        yield _stays(names, outcome.shifts, outcome.model.id)
+        yield _stays(_payers(rules), outcome.shifts, outcome.model.id)
     yield _("Source: {source}").format(source=outcome.model.source) + (
         " " + _("An assumption of the förbund's own.") if outcome.model.assumption else ""
     )
@@ -181,13 +181,20 @@ def _stays(names: Mapping[str, str], shifts: Displacement, model: str) -> Table:
     return Table(f"stays_{model}", _("Shifts between payers that stay"), columns, tuple(rows))
 
 
-def _names(rules: Rulebook, incentives: Incentives) -> Mapping[str, str]:
-    """Everybody that a row or a shift can name."""
+def _payers(rules: Rulebook) -> Mapping[str, str]:
+    """Who can pay a support out: each authority by its own name."""
     return {
         **{purse.id: purse.name for purse in purses_of(rules)},
         **{participant.id: participant.name for participant in rules.participants},
         TOGETHER: _("Kommuner shown together"),
-        **{player.id: player.name for player in incentives.players},
         PRINCIPAL: _("The principal"),
+    }
+
+
+def _names(rules: Rulebook, incentives: Incentives) -> Mapping[str, str]:
+    """Everybody that has a row."""
+    return {
+        **_payers(rules),
+        **{player.id: player.name for player in incentives.players},
         OTHERS: _("All others: taxes, individuals, employers"),
     }
