@@ -16,6 +16,8 @@ from onedoor_ledger.reporting.words import period_name
 from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.texts import _, current_language
 
+KIND = "flows"
+
 
 def build(rules: Rulebook, books: Books, period: Period, *, today: dt.date, pending: int = 0) -> Report:
     """Make the report.
@@ -24,8 +26,8 @@ def build(rules: Rulebook, books: Books, period: Period, *, today: dt.date, pend
     """
     material = flows_material(rules, books, period, today=today)
     return Report(
-        kind="flows",
-        title=_("Flows between supports {period}").format(period=period_name(period)),
+        kind=KIND,
+        title=_title(period),
         association=rules.association.printed,
         period=period,
         today=today,
@@ -41,11 +43,19 @@ def build(rules: Rulebook, books: Books, period: Period, *, today: dt.date, pend
 def companion(report: Report) -> tuple[str, Report] | None:
     """The page beside a workbook that holds its flow picture: its file name, and what stands on it.
 
-    None when no sheet has a picture.
+    The same whichever report's workbook it lies beside; None when no sheet has a picture.
     """
     pages = {sheet.id: page for sheet in report.sheets if (page := _page(sheet))}
     sheets = tuple(sheet for sheet in report.sheets if sheet.id in pages)
-    return (pages[sheets[0].id], replace(report, sheets=sheets)) if sheets else None
+    if not sheets:
+        return None
+    notes = tuple(draft(report.pending))
+    shown = replace(report, kind=KIND, title=_title(report.period), sheets=sheets, notes=notes)
+    return pages[sheets[0].id], shown
+
+
+def _title(period: Period) -> str:
+    return _("Flows between supports {period}").format(period=period_name(period))
 
 
 def _page(sheet: Sheet) -> str:

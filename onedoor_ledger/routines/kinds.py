@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onedoor_ledger.period import Period
-from onedoor_ledger.routines import annual, flows, journals, reporting, statements
+from onedoor_ledger.routines import annual, flows, incentive, journals, reporting, statements
 from onedoor_ledger.routines.job import Opened
 from onedoor_ledger.texts import N_
 from onedoor_ledger.voucher import Book
@@ -49,6 +49,10 @@ def _party(opened: Opened, period: Period, today: dt.date) -> Report:
     return statements.party_of(opened, period, today=today)
 
 
+def _incentive(opened: Opened, period: Period, today: dt.date) -> Report:
+    return incentive.incentive_of(opened, period, today=today)
+
+
 def _flows(opened: Opened, period: Period, today: dt.date) -> Report:
     return flows.flows_of(opened, period, today=today)
 
@@ -78,6 +82,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("board", N_("Board report"), _board, reporting.board_files),
     Kind("sharing", N_("Cost sharing"), _sharing, workbook(statements.SHARING_STEM)),
     Kind("party", N_("Party statements, everybody's"), _party, workbook(statements.PARTY_STEM)),
+    Kind("incentive", N_("Incentive per party"), _incentive, workbook(incentive.STEM)),
     Kind("flows", N_("Flows between supports"), _flows, flows.flows_files),
     Kind("vat", N_("VAT refund"), _vat, workbook(reporting.VAT_STEM), reporting.takes_vat),
     Kind("grundbok", N_("Grundbok"), _grundbok, workbook("grundbok")),

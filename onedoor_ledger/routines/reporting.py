@@ -96,8 +96,11 @@ def rendered(report: Report, ending: str) -> bytes:
 
 
 def board_files(report: Report, endings: Collection[str] = BOARD_FORMATS) -> Mapping[str, bytes]:
-    """The report's files by name."""
-    return {f"{BOARD_STEM}-{report.period}.{ending}": rendered(report, ending) for ending in endings}
+    """The report's files by name; with a workbook the page that holds its flow picture, where it has one."""
+    from onedoor_ledger.routines.flows import pages
+
+    named = {f"{BOARD_STEM}-{report.period}.{ending}": rendered(report, ending) for ending in endings}
+    return named | dict(pages(report) if "xlsx" in endings else {})
 
 
 def folder(workspace: Workspace, period: Period) -> Path:

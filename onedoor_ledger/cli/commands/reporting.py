@@ -9,6 +9,7 @@ import click
 from onedoor_ledger.cli import products
 from onedoor_ledger.cli.commands import annual, documenting, followups, journals, statements
 from onedoor_ledger.cli.commands.flows import flows
+from onedoor_ledger.cli.commands.incentive import incentive
 from onedoor_ledger.cli.commands.trial import trial
 from onedoor_ledger.cli.commands.vat import vat
 from onedoor_ledger.cli.options import format_option, period_argument
@@ -54,6 +55,7 @@ report.add_command(annual.scb)
 report.add_command(documenting.system)
 report.add_command(followups.cost)
 report.add_command(followups.followup)
+report.add_command(incentive)
 report.add_command(flows)
 report.add_command(followups.models)
 report.add_command(trial)

@@ -22,7 +22,7 @@ TITLES: dict[str, Callable[[], str]] = {
     "saved": lambda: _("of which really falls"),
     "pushed": lambda: _("of which moved to others"),
     "taken": lambda: _("Taken over from others"),
-    "new": lambda: _("New"),
+    "new": lambda: _("New cost"),
 }
 
 
