@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onedoor_ledger.control.postings import warning
+from onedoor_ledger.control.rule_lines import rule_place
 from onedoor_ledger.errors import Finding, Place, UserError
 from onedoor_ledger.money import kronor
 from onedoor_ledger.rulebook.model import Agreement, Measure, PartyKind, Rulebook
 from onedoor_ledger.texts import _
+from onedoor_ledger.workspace import Workspace
 
 _AT_LEAST = 2
-_MEASURES = Place("rules/measures.toml")
 
 
-def cooperating(rules: Rulebook) -> Iterator[Finding]:
+def cooperating(workspace: Workspace, rules: Rulebook) -> Iterator[Finding]:
     """Agreements with fewer than two cooperating parties; two kommuner count as one (finsam.se, read from FL 2 §)."""
     kinds = {p.id: p.kind for p in rules.participants}
-    for measure in rules.measures:
-        for agreement in measure.agreements:
+    for n, measure in enumerate(rules.measures):
+        for k, agreement in enumerate(measure.agreements):
             parties = {_party(id_, kinds.get(id_)) for id_ in agreement.cooperating}
             if len(parties) < _AT_LEAST:
                 yield warning(
@@ -26,7 +27,7 @@ def cooperating(rules: Rulebook) -> Iterator[Finding]:
                     _(
                         "The agreement {agreement} for {measure} has {n} cooperating party; at least two are meant."
                     ).format(agreement=agreement.id, measure=measure.name, n=len(parties)),
-                    _MEASURES,
+                    rule_place(workspace, "measures.toml", "measure", n, "agreement", k, "cooperating"),
                     _("Name those who take part in “cooperating”; two kommuner count as one party."),
                 )
 
@@ -39,7 +40,7 @@ def recipients_have_accounts(rules: Rulebook) -> Iterator[Finding]:
                 yield from _accounts(rules, measure, agreement, recipient.party)
 
 
-def deficits(rules: Rulebook) -> Iterator[Finding]:
+def deficits(workspace: Workspace, rules: Rulebook) -> Iterator[Finding]:
     """Budgets that plan a deficit without the board's written motive (KL 11 kap. through FL 21 §)."""
     for budget in rules.budgets.values():
         income = sum(line.year for line in budget.lines if line.group == "income")
@@ -50,7 +51,7 @@ def deficits(rules: Rulebook) -> Iterator[Finding]:
                 _("The budget for {year} plans a deficit of {amount} kr without a motive.").format(
                     year=budget.year, amount=kronor(cost - income)
                 ),
-                Place(f"rules/budget/{budget.year}.toml", key="deficit_motive"),
+                rule_place(workspace, f"budget/{budget.year}.toml", "decided"),
                 _("Write the board's motive: deficit_motive = “…” with straight quotes."),
             )
 

@@ -16,6 +16,7 @@ from onedoor_ledger.control import (
     equity_ladder,
     expected,
     followed_up,
+    law_dates,
     mixed,
     opening,
     others_money,
@@ -64,13 +65,14 @@ def _all(workspace: Workspace, rules: Rulebook, books: Books, remake: reported.R
 def _decisions(workspace: Workspace, rules: Rulebook, books: Books) -> Iterator[Finding]:
     """What rules/ says, by itself and beside the charts."""
     yield from charts.rules_and_charts(rules, books)
-    yield from agreements.cooperating(rules)
+    yield from agreements.cooperating(workspace, rules)
     yield from agreements.recipients_have_accounts(rules)
-    yield from agreements.deficits(rules)
+    yield from agreements.deficits(workspace, rules)
     yield from mixed.mixed_measures(workspace, rules, books)
     yield from followed_up.goals_followed_up(workspace, rules, books)
     yield from equity_ladder.equity_ladder(workspace, rules, books)
     yield from archive_place.archive_place(workspace, rules)
+    yield from law_dates.dates_of_the_year(rules, books)
 
 
 def _events(workspace: Workspace, rules: Rulebook, books: Books) -> Iterator[Finding]:

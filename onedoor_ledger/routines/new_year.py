@@ -8,6 +8,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from onedoor_ledger.control.law_dates import calendar_of
 from onedoor_ledger.control.timely import span_text
 from onedoor_ledger.errors import EXIT_USAGE, UserError
 from onedoor_ledger.routines.job import Opened, Progress, open_books, silent
@@ -124,7 +125,7 @@ def _points(opened: Opened, year: int) -> Iterator[Point]:
     )
     yield Point(
         _("Dates of the year (rules/calendar.toml)"),
-        any(row.on.year == year for row in rules.calendar),
+        calendar_of(rules, year),
         _("Add the board's meetings and let the yearly rows run on."),
     )
     yield from _series(opened, year)

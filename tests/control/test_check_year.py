@@ -286,6 +286,14 @@ def test_a_goal_is_followed_up_when_its_year_is_over(tiny: Workspace) -> None:
     assert told(tiny, "goal-not-followed-up") == []
 
 
+def test_the_calendar_holds_the_laws_dates(tiny: Workspace) -> None:
+    book(tiny, voucher("2026-05-01", (BANK, 1), (DEBT, -1)))
+    assert told(tiny, "calendar-short") == []
+    edit(tiny.rules / "calendar.toml", "on = 2026-11-30", "on = 2026-12-30")
+    (finding,) = told(tiny, "calendar-short")
+    assert "2026" in finding.message
+
+
 STEPS = """
 [[equity_step]]
 up_to = 3_000_000
