@@ -11,7 +11,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from examples.norradalen import people
+from examples.norradalen import people, people_towns
 from examples.norradalen.accounts import NAMES
 from examples.norradalen.parties import DOOR_NET_KR, DOOR_PAID_KR, Reported
 from examples.norradalen.requisitions import Requisition
@@ -96,18 +96,22 @@ def door() -> Table:
 
 
 def transitions() -> Table:
-    """How many entered, moved and left in the quarter, per insats."""
+    """How many entered, moved and left in the quarter, per insats, kommun and sex."""
     rows: list[tuple[Cell, ...]] = []
     for measure, quarters in people.FLOWS.items():
         for origin, target, persons in quarters.get((2026, 3), ()):
             start = "Ny" if origin == people.NEW else _word(origin)
             left = target.startswith(people.LEFT)
             end = f"Avslutad: {_word(target.removeprefix(people.LEFT))}" if left else _word(target)
-            rows.append((QUARTER, measure.upper(), start, end, str(persons)))
-    total = sum(int(str(row[4])) for row in rows)
+            for town, sex, number in people_towns.told(measure, (origin, target), persons):
+                rows.append((QUARTER, measure.upper(), town, sex, start, end, str(number)))
+    total = sum(int(str(row[-1])) for row in rows)
     preamble = (("Övergångar mellan försörjningar, endast antal (påhittat)",), ("Insatsernas samordnare, 2026-10-12",))
     return Table(
-        preamble, ("Period", "Insats", "Från", "Till", "Antal"), tuple(rows), ("Summa", None, None, None, str(total))
+        preamble,
+        ("Period", "Insats", "Kommun", "Kön", "Från", "Till", "Antal"),
+        tuple(rows),
+        ("Summa", *(None,) * 5, str(total)),
     )
 
 

@@ -9,13 +9,13 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
-from examples.norradalen import days
+from examples.norradalen import days, people_towns
 from examples.norradalen.accounts import MEASURES
 from examples.norradalen.journal import Journal
 from onedoor_ledger.intake import narration
 from onedoor_ledger.period import parse_period
 from onedoor_ledger.rulebook.model import Rulebook
-from onedoor_ledger.voucher import Book
+from onedoor_ledger.voucher import Book, Line
 
 SMALLEST = 5
 NEW, LEFT = "new", "left "
@@ -104,12 +104,13 @@ def build(rules: Rulebook) -> Journal:
     start = dt.date(2025, 1, 1)
     for measure, states in OPENING.items():
         entered = f"Inskrivna:{MEASURES[measure]}"
+        of = people_towns.booked(measure, (start.year, 0), "")
         journal.add(
             start,
             f"{rules.measure(measure).name}: bestånd när boken började",
             [
-                *((f"Deltagare:{MEASURES[measure]}:{state}", number) for state, number in states.items()),
-                (entered, -sum(states.values())),
+                *(Line(f"Deltagare:{MEASURES[measure]}:{state}", number, of) for state, number in states.items()),
+                Line(entered, -sum(states.values()), of),
             ],
             registered=dt.date(2025, 1, 16),
             service="2025-Q1",
@@ -129,7 +130,8 @@ def _quarter(
     end, period = days.quarter_end(*quarter), parse_period(f"{quarter[0]}-Q{quarter[1]}")
     lines = []
     for origin, target, persons in moves:
-        lines += [(_account(measure, target), persons), (_account(measure, origin), -persons)]
+        of = people_towns.booked(measure, quarter, origin)
+        lines += [Line(_account(measure, target), persons, of), Line(_account(measure, origin), -persons, of)]
     journal.add(
         end,
         narration.transitions(rules.measure(measure).name, period),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from onedoor_ledger.errors import UserError
 from onedoor_ledger.rulebook import incentive
 from onedoor_ledger.rulebook.errors import BadValueError, UnknownReferenceError
-from onedoor_ledger.rulebook.model import CountedBy, Profile, Rulebook, Scope
+from onedoor_ledger.rulebook.model import CountedBy, PartyKind, Profile, Rulebook, Scope
 from onedoor_ledger.rulebook.sources import Sources, Where
 from onedoor_ledger.texts import _
 
@@ -199,6 +199,8 @@ def _profiles(rules: Rulebook) -> Iterator[Name]:
         "measure": _insatser(rules),
         "party": _everybody(rules),
         "site": [site.id for site in rules.sites],
+        "sex": ("woman", "man"),
+        "municipality": [p.id for p in rules.participants if p.kind is PartyKind.MUNICIPALITIES],
         "kind": [kind.id for kind in rules.spending],
         "from": ["entered", *states],
         "to": [*states, *(f"left:{state}" for state in states)],

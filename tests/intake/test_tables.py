@@ -93,7 +93,7 @@ def test_a_total_that_is_not_the_sum_is_refused(requisitions):
 
 def test_counts_are_added_up_as_persons(prepare, put):
     rows = "2026-Q3;I01;Ny;Försörjningsstöd;7\n2026-Q3;I01;Ny;Sjukpenning;8\nSumma;;;;16\n"
-    (error,) = prepare(put("overgangar-2026-q3.csv", TRANSITIONS + rows)).refused
+    (error,) = prepare(put("overgangar-2026-q3.csv", TRANSITIONS + everybody(rows))).refused
     assert "är 16, men raderna ovanför blir 15" in error.message
 
 
@@ -146,13 +146,18 @@ def test_a_table_without_rows_is_an_error_and_not_nothing(spending):
     assert [e.code for e in spending("Summa;;0,00\n").refused] == ["table-empty"]
 
 
-TRANSITIONS = "Period;Insats;Från;Till;Antal\n"
+TRANSITIONS = "Period;Insats;Kommun;Kön;Från;Till;Antal\n"
+
+
+def everybody(rows: str) -> str:
+    """Rows told for all kommuner and both sexes."""
+    return "".join(line.replace(";", ";;;", 2).replace(";;;", ";", 1) + "\n" for line in rows.splitlines())
 
 
 @pytest.fixture
 def transitions(prepare, put):
     def run(rows, over=None):
-        return prepare(put("overgangar-2026-q3.csv", TRANSITIONS + rows), over=over)
+        return prepare(put("overgangar-2026-q3.csv", TRANSITIONS + everybody(rows)), over=over)
 
     return run
 
