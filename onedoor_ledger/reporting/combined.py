@@ -1,7 +1,8 @@
 """Several förbund's reports of one kind, compared and added: a trial in fifteen kommuner is read as one.
 
 A figure keeps its id when it is the sum, and gets its förbund's id before it when it is that förbund's own. Amounts
-and persons are added; ratios are not. A part that may not be shown hides the sum too, which would give it away.
+and persons are added; ratios are not, nor what is one förbund's own, as an insats or a budget line. A part that may
+not be shown hides the sum too, which would give it away.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ class Part:
     id: str
     name: str
     report: Report
+    local: frozenset[str] = frozenset()
+    """Ids that mean something in this förbund only: its insatser, front doors, keys and budget lines."""
 
 
 def combine(parts: Sequence[Part], period: Period, *, today: dt.date) -> Report:
@@ -46,9 +49,10 @@ def combine(parts: Sequence[Part], period: Period, *, today: dt.date) -> Report:
     first = parts[0].report
     figures: dict[str, Figure] = {}
     rows: dict[str, list[Row]] = {}
+    local = frozenset[str]().union(*(part.local for part in parts))
     for id_ in dict.fromkeys(id_ for part in parts for id_ in part.report.figures):
         found = {part.id: part.report.figures[id_] for part in parts if id_ in part.report.figures}
-        rows.setdefault(_format(next(iter(found.values()))), []).append(_row(id_, found, figures))
+        rows.setdefault(_format(next(iter(found.values()))), []).append(_row(id_, found, figures, local))
     names = {"kr": _("Amounts"), "count": _("Persons"), "percent": _("Shares"), "amount": _("Other numbers")}
     return Report(
         kind=first.kind,
@@ -74,12 +78,13 @@ def combine(parts: Sequence[Part], period: Period, *, today: dt.date) -> Report:
     )
 
 
-def _row(id: str, found: Mapping[str, Figure], figures: dict[str, Figure]) -> Row:
+def _row(id: str, found: Mapping[str, Figure], figures: dict[str, Figure], local: frozenset[str]) -> Row:
     cells: dict[str, Cell] = {}
     for part, own in found.items():
         figures[f"{part}.{id}"] = cells[part] = replace(own, id=f"{part}.{id}")
     first = next(iter(found.values()))
-    if first.unit in ADDED:
+    # One förbund's insats I01 is another than its neighbour's: such figures stand side by side and are not added.
+    if first.unit in ADDED and local.isdisjoint(id.split(".")):
         figures[id] = cells[TOGETHER] = _sum(id, list(found.values()))
     return Row({"what": first.label, **cells})
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onedoor_ledger.period import Period
-from onedoor_ledger.routines import annual, flows, incentive, journals, reporting, statements
+from onedoor_ledger.routines import annual, flows, followups, incentive, journals, reporting, statements
 from onedoor_ledger.routines.job import Opened
 from onedoor_ledger.texts import N_
 from onedoor_ledger.voucher import Book
@@ -84,6 +84,9 @@ KINDS: tuple[Kind, ...] = (
     Kind("party", N_("Party statements, everybody's"), _party, workbook(statements.PARTY_STEM)),
     Kind("incentive", N_("Incentive per party"), _incentive, workbook(incentive.STEM)),
     Kind("flows", N_("Flows between supports"), _flows, flows.flows_files),
+    Kind("models", N_("Ways to organise a front door"), followups.models_of, workbook(followups.MODELS_STEM)),
+    Kind("cost", N_("Cost report"), followups.cost_of, workbook(followups.COST_STEM)),
+    Kind("followup", N_("Uppföljning Finsam"), followups.followup_of, workbook(followups.FOLLOWUP_STEM)),
     Kind("vat", N_("VAT refund"), _vat, workbook(reporting.VAT_STEM), reporting.takes_vat),
     Kind("grundbok", N_("Grundbok"), _grundbok, workbook("grundbok")),
     Kind("huvudbok", N_("Huvudbok"), _huvudbok, workbook("huvudbok")),

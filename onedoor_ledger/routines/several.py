@@ -79,8 +79,21 @@ def combined(
         require_period(opened.books, period)
         progress(_("Making the report of {name}").format(name=opened.rules.association.name))
         own = opened.rules.association
-        parts.append(Part(own.id, own.name, build(opened, period, today)))
+        parts.append(Part(own.id, own.name, build(opened, period, today), _local(opened)))
     return combine(parts, period, today=today)
+
+
+def _local(opened: Opened) -> frozenset[str]:
+    """Ids of the rules that another förbund may use for something else."""
+    rules = opened.rules
+    return frozenset(
+        (
+            *(measure.id for measure in rules.measures),
+            *(site.id for site in rules.sites),
+            *(rule.id for rule in rules.sharing),
+            *(line.id for budget in rules.budgets.values() for line in budget.lines),
+        )
+    )
 
 
 def _each_once(opened: Sequence[Opened]) -> None:

@@ -58,14 +58,14 @@ def trial(
     from onedoor_ledger.reporting.trial import build
 
     opened = open_several(workspaces, progress)
-    for each in opened:
-        require_period(each.books, before)
-        require_period(each.books, after)
     sources = [Source(each.rules, each.books) for each in opened]
     names = groups_of(sources, By(by))
     unknown = next((id_ for id_ in tried if id_ not in names), None)
     if unknown is not None or set(names) <= set(tried):
         raise TrialGroupError(unknown or "", list(names))
+    for each in opened:
+        require_period(each.books, before)
+        require_period(each.books, after)
     progress(_("Comparing trial and control"))
     found = trial_of(sources, By(by), before, after, tried)
     threshold = max(source.rules.association.small_cell for source in sources)

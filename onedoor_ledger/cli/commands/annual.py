@@ -9,8 +9,8 @@ import click
 
 from onedoor_ledger.cli import products
 from onedoor_ledger.cli.options import argument, format_option, period_argument
-from onedoor_ledger.cli.parts import Command
 from onedoor_ledger.cli.settings import Settings
+from onedoor_ledger.cli.several import ReportCommand
 from onedoor_ledger.cli.values import YearType
 from onedoor_ledger.period import Period, year_of
 from onedoor_ledger.texts import N_
@@ -21,7 +21,7 @@ _year = argument("year", type=YearType(), metavar=N_("YEAR"), help=N_("The accou
 def _command(name: str, help: str, *, yearly: bool) -> click.Command:
     """A command over a year or over any period."""
 
-    @click.command(name, cls=Command, help=help)
+    @click.command(name, cls=ReportCommand, help=help)
     @(_year if yearly else period_argument)
     @format_option("text", "json", "xlsx", help=products.FORMATS)
     @products.out_option

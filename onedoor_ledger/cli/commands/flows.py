@@ -8,14 +8,14 @@ import click
 
 from onedoor_ledger.cli import products
 from onedoor_ledger.cli.options import format_option, period_argument
-from onedoor_ledger.cli.parts import Command
 from onedoor_ledger.cli.settings import Settings
+from onedoor_ledger.cli.several import ReportCommand
 from onedoor_ledger.period import Period
 from onedoor_ledger.texts import N_
 
 
 @click.command(
-    cls=Command,
+    cls=ReportCommand,
     help=N_(
         "Flows between supports from 1 January to the end of PERIOD: what only moved to another purse, who changed"
         " support, how often the payer changed, and a projection apart.\n\n"

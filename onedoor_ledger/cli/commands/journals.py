@@ -8,8 +8,8 @@ import click
 
 from onedoor_ledger.cli import products
 from onedoor_ledger.cli.options import format_option, option, period_argument
-from onedoor_ledger.cli.parts import Command
 from onedoor_ledger.cli.settings import Settings
+from onedoor_ledger.cli.several import ReportCommand
 from onedoor_ledger.period import Period
 from onedoor_ledger.texts import N_
 from onedoor_ledger.voucher import Book
@@ -18,7 +18,7 @@ _BOOKS = (Book.ASSOCIATION.value, Book.PARTIES.value)
 
 
 def _command(name: str, help: str) -> click.Command:
-    @click.command(name, cls=Command, help=help)
+    @click.command(name, cls=ReportCommand, help=help)
     @period_argument
     @option(
         "--book",

@@ -15,6 +15,7 @@ from onedoor_ledger.cli.commands.vat import vat
 from onedoor_ledger.cli.options import format_option, period_argument
 from onedoor_ledger.cli.parts import Group
 from onedoor_ledger.cli.settings import Settings
+from onedoor_ledger.cli.several import ReportCommand
 from onedoor_ledger.period import Period
 from onedoor_ledger.texts import N_
 
@@ -25,10 +26,11 @@ def report() -> None:
 
 
 @report.command(
+    cls=ReportCommand,
     help=N_(
         "The board's report for PERIOD: the position on one page, and what lies behind it.\n\n"
         "text and json go to standard output, a workbook becomes a file."
-    )
+    ),
 )
 @period_argument
 @format_option("text", "json", "xlsx", help=products.FORMATS)

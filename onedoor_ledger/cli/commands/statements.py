@@ -8,8 +8,8 @@ import click
 
 from onedoor_ledger.cli import products
 from onedoor_ledger.cli.options import format_option, option, period_argument
-from onedoor_ledger.cli.parts import Command
 from onedoor_ledger.cli.settings import Settings
+from onedoor_ledger.cli.several import ReportCommand
 from onedoor_ledger.period import Period
 from onedoor_ledger.texts import N_
 
@@ -17,7 +17,7 @@ from onedoor_ledger.texts import N_
 
 
 @click.command(
-    cls=Command,
+    cls=ReportCommand,
     help=N_(
         "The parties' statements for PERIOD: opening, called, paid, shares of each cost with its voucher, closing.\n\n"
         "Two parties' statements say the same of each other. A workbook becomes a file per party."
@@ -40,7 +40,7 @@ def party(
 
 
 @click.command(
-    cls=Command,
+    cls=ReportCommand,
     help=N_(
         "Cost sharing for PERIOD: who bears what, who owes whom, every cost line, the members' shares, the keys.\n\n"
         "text and json go to standard output, a workbook becomes a file."

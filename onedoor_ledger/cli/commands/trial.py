@@ -21,8 +21,8 @@ from onedoor_ledger.texts import N_
     cls=Command,
     help=N_(
         "Trial and control: the share of those who ended that went to work or studies, before and in PERIOD.\n\n"
-        "Groups are kommuner, front doors, measures or förbund (--workspace repeated). Descriptive: the report says how "
-        "many it rests on, and what else can explain a difference."
+        "Groups are kommuner, front doors, measures or förbund (--workspace repeated). Descriptive: the report says "
+        "how many it rests on, and what else can explain a difference."
     ),
 )
 @period_argument

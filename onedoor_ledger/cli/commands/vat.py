@@ -8,14 +8,14 @@ import click
 
 from onedoor_ledger.cli import products
 from onedoor_ledger.cli.options import format_option, period_argument
-from onedoor_ledger.cli.parts import Command
 from onedoor_ledger.cli.settings import Settings
+from onedoor_ledger.cli.several import ReportCommand
 from onedoor_ledger.period import Period
 from onedoor_ledger.texts import N_
 
 
 @click.command(
-    cls=Command,
+    cls=ReportCommand,
     help=N_(
         "The refund of VAT for PERIOD: what to claim, voucher by voucher, and what is claimed and credited.\n\n"
         "A claim covers one calendar month, or three in a row of the same calendar year. A whole year gives the "

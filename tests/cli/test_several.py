@@ -1,0 +1,117 @@
+"""Several förbund at once: the same reports, side by side and added, nobody counted twice."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from onedoor_ledger.workspace import Workspace
+from tests.cli.conftest import Run
+
+OTHERWISE = {'"norradalen"': '"soderdalen"', "Norrådalen": "Söderdalen", "222000-9993": "222000-9969"}
+PAGES = ("cost", "followup", "board", "flows", "incentive", "models")
+
+
+@pytest.fixture
+def neighbour(workspace: Workspace, tmp_path: Path) -> Workspace:
+    """The same books under another förbund's name: every sum must be exactly twice the one."""
+    target = tmp_path / "soderdalen"
+    shutil.copytree(workspace.root, target)
+    for path in (*(target / "rules").rglob("*.toml"), *(target / "importers").rglob("*.toml")):
+        text = path.read_text(encoding="utf-8")
+        for old, new in (
+            ('"norradalen"', '"soderdalen"'),
+            ("Norrådalen", "Söderdalen"),
+            ("222000-9993", "222000-9969"),
+        ):
+            text = text.replace(old, new)
+        path.write_text(text, encoding="utf-8")
+    return Workspace(target.resolve())
+
+
+def figures(run: Run, kind: str, *folders: Workspace) -> dict[str, dict[str, object]]:
+    named = [word for folder in folders for word in ("--workspace", str(folder.root))]
+    done = run("report", kind, "2026-Q3", "-f", "json", *named)
+    assert done.exit_code == 0, done.stderr
+    found: dict[str, dict[str, object]] = json.loads(done.stdout)["figures"]
+    return found
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_amounts_and_persons_are_added_and_each_ones_own_stands_beside(
+    run: Run, workspace: Workspace, neighbour: Workspace, kind: str
+):
+    alone, both = figures(run, kind, workspace), figures(run, kind, workspace, neighbour)
+    for id_, figure in alone.items():
+        assert both[f"norradalen.{id_}"]["value"] == figure["value"] == both[f"soderdalen.{id_}"]["value"]
+        if isinstance(figure["value"], int) and figure["unit"] in ("öre", "persons") and "i01" not in id_.split("."):
+            assert id_ not in both or both[id_]["value"] == 2 * figure["value"]
+    added = [id_ for id_ in alone if id_ in both]
+    assert added
+    assert not [id_ for id_ in added if id_.endswith(".share")]
+
+
+def test_the_years_accounts_too(run: Run, workspace: Workspace, neighbour: Workspace):
+    named = ["--workspace", str(workspace.root), "--workspace", str(neighbour.root)]
+    done = run("report", "annual", "2026", "-f", "json", *named)
+    assert done.exit_code == 0, done.stderr
+    both = json.loads(done.stdout)["figures"]
+    assert both["br.kassa"]["value"] == 2 * both["norradalen.br.kassa"]["value"]
+
+
+def test_two_insatser_are_not_added_because_both_are_called_i01(run: Run, workspace: Workspace, neighbour: Workspace):
+    both = figures(run, "board", workspace, neighbour)
+    assert "norradalen.measure.i01.outcome" in both
+    assert "measure.i01.outcome" not in both
+    assert both["contribution.fk.paid"]["value"] == 2 * both["norradalen.contribution.fk.paid"]["value"]  # type: ignore[operator]
+
+
+def test_what_one_may_not_show_the_sum_does_not_either(run: Run, workspace: Workspace, neighbour: Workspace):
+    both = figures(run, "board", workspace, neighbour)
+    hidden = [id_ for id_, figure in both.items() if figure.get("why") == "suppressed"]
+    for id_ in hidden:
+        whole = id_.partition(".")[2]
+        if whole in both:
+            assert both[whole]["value"] is None
+
+
+def test_the_workbook_stands_where_one_stands(
+    run: Run, workspace: Workspace, neighbour: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    named = ["--workspace", str(workspace.root), "--workspace", str(neighbour.root)]
+    done = run("report", "cost", "2026-Q3", "-f", "xlsx", *named)
+    assert done.exit_code == 0, done.stderr
+    assert (tmp_path / "kostnadsrapport-2026-Q3-tillsammans.xlsx").read_bytes()[:2] == b"PK"
+    assert not (workspace.reports / "2026-Q3").exists()
+
+
+def test_one_förbund_twice_is_refused(run: Run, workspace: Workspace):
+    named = ["--workspace", str(workspace.root), "--workspace", str(workspace.root)]
+    done = run("report", "cost", "2026-Q3", *named)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "räknas två gånger" in done.stderr
+
+
+def test_a_command_that_books_takes_one(run: Run, workspace: Workspace, neighbour: Workspace):
+    named = ["--workspace", str(workspace.root), "--workspace", str(neighbour.root)]
+    done = run("import", "--write", *named)
+    assert done.exit_code == 2
+    assert "flera är namngivna" in done.stderr
+
+
+def test_the_last_one_named_alone_still_counts(run: Run, workspace: Workspace, neighbour: Workspace):
+    before = run("--workspace", str(neighbour.root), "report", "cost", "2026-Q3", "--workspace", str(workspace.root))
+    assert "Norrådalen" in before.stdout
+    assert "Söderdalen" not in before.stdout
+
+
+def test_trial_and_control_over_two_förbund(run: Run, workspace: Workspace, neighbour: Workspace):
+    named = ["--workspace", str(workspace.root), "--workspace", str(neighbour.root)]
+    words = ["report", "trial", "2026-Q3", "--before", "2026-Q1", "--compare", "association", "--trial", "soderdalen"]
+    done = run(*words, *named)
+    assert done.exit_code == 0, done.stderr
+    assert "Samordningsförbundet Söderdalen *" in done.stdout or "Det finns för lite" in done.stdout
