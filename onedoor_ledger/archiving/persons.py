@@ -29,33 +29,34 @@ class Found(StrEnum):
 
 
 def require_none(members: Iterable[Member]) -> None:
-    """See that nothing but documents as received holds a person number.
+    """See that no text or workbook but documents as received holds a person number.
 
     :raises PersonNumberError: when something does; it names files and rows.
     """
     places: list[str] = []
     for member in members:
         if not member.path.startswith(DOCUMENTS):
-            places += [f"{member.path}:{row}" if row else member.path for row in _rows(member)]
+            places += [f"{member.path}:{row}" if row else member.path for row in _rows(member) or ()]
     if places:
         raise PersonNumberError(places)
 
 
 def in_document(member: Member) -> Found:
     """Whether a document as received holds person numbers, where that can be told."""
-    if _text(member) is None and PurePosixPath(member.path).suffix not in _WORKBOOKS:
-        return Found.NOT_SEARCHED
-    try:
-        return Found.YES if _rows(member) else Found.NO
-    except UserError:
-        return Found.NOT_SEARCHED
+    rows = _rows(member)
+    return Found.NOT_SEARCHED if rows is None else Found.YES if rows else Found.NO
 
 
-def _rows(member: Member) -> list[int]:
-    """The rows with a person number; 0 for somewhere in a workbook."""
+def _rows(member: Member) -> list[int] | None:
+    """The rows with a person number, 0 for somewhere in a workbook; None for what is neither text nor workbook."""
     if PurePosixPath(member.path).suffix in _WORKBOOKS:
-        return [0] if _in_workbook(member) else []
-    text = _text(member) or ""
+        try:
+            return [0] if _in_workbook(member) else []
+        except UserError:
+            return None
+    text = _text(member)
+    if text is None:
+        return None
     return [n for n, line in enumerate(text.splitlines(), start=1) if holds_person_number(line)]
 
 

@@ -110,6 +110,13 @@ def test_a_person_number_in_a_text_of_ours_is_refused_and_never_told(workspace: 
     assert left(workspace) == []
 
 
+def test_a_report_that_is_no_workbook_whatever_its_name_comes_along(workspace: Workspace):
+    folder = workspace.reports / "2026"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "bilaga.xlsx").write_bytes(b"\x00 not a workbook")
+    assert members(make(workspace).path)["reports/2026/bilaga.xlsx"] == b"\x00 not a workbook"
+
+
 def test_a_link_and_an_odd_name_are_refused(workspace: Workspace):
     folder = workspace.reports / "2026"
     folder.mkdir(parents=True, exist_ok=True)

@@ -67,12 +67,12 @@ def _as_command(report: Report, figure: Figure) -> str:
 
 
 def _back(figure: Figure, rules: Rulebook, books: Books) -> Iterator[Block]:
-    """The way from the figure's first voucher through both orders to the statements."""
+    """The way from the first voucher with a row, else the first, through both orders to the statements."""
     frame = books.postings
     own = frame.loc[frame["key"].isin(figure.provenance.vouchers) & (frame["key"] != "")]
     if own.empty:
         return
-    first = own.iloc[0]
+    first = own.sort_values("row", key=lambda row: row == "", kind="stable").iloc[0]
     lines = frame.loc[frame["key"] == first["key"]]
     yield _(
         "Voucher {voucher} stands in the grundbok among what was registered on {registered}, and in the huvudbok on "
