@@ -11,6 +11,7 @@ import click
 
 from onedoor_ledger.cli.parts import Command
 from onedoor_ledger.cli.settings import Settings
+from onedoor_ledger.period import year_of
 
 if TYPE_CHECKING:
     from onedoor_ledger.reporting.model import Report
@@ -33,9 +34,8 @@ def _made(settings: Settings, name: str, params: dict[str, Any]) -> bool:
     kind = kinds.kind_named(name)
     if kind is None:
         return False
-    report = several.combined(
-        settings.workspaces, params["period"], kind.build, today=settings.today, progress=settings.tell
-    )
+    period = params["period"] if "period" in params else year_of(params["year"])
+    report = several.combined(settings.workspaces, period, kind.build, today=settings.today, progress=settings.tell)
     stem = Path(next(iter(kind.files(report)))).stem
     show_several(report, params["formats"], params["out"], f"{stem}-tillsammans.xlsx")
     return True
