@@ -53,9 +53,8 @@ def door_keys(
             if column.kind is Kind.AGREED or column.shares is None:
                 continue
             split = _by_player(column.shares, purses)
-            title = _("{door}: {key}").format(door=door.rule.title, key=_door_key_name(rules, column))
             nets = {who.id: who.net + agreed.get(who.id, 0) - split.get(who.id, 0) for who in players}
-            yield KeyOutcome(f"{door.rule.id}.{column.id}", title, split, nets, by_law=False)
+            yield KeyOutcome(f"{door.rule.id}.{column.id}", _door_key_name(rules, column), split, nets, by_law=False)
 
 
 def key_title(key: str) -> str:
@@ -73,10 +72,10 @@ def _door_key_name(rules: Rulebook, column: Column) -> str:
     if column.kind is Kind.STATISTIC:
         return rules.statistic(column.statistic).title
     return {
-        Kind.EQUAL: _("equal parts"),
-        Kind.POPULATION: _("by inhabitants"),
-        Kind.STATUTORY: _("by the law's shares"),
-        Kind.CONTRIBUTIONS: _("by contribution"),
+        Kind.EQUAL: _("Equal parts"),
+        Kind.POPULATION: _("By inhabitants"),
+        Kind.STATUTORY: _("The law's shares"),
+        Kind.CONTRIBUTIONS: _("By contribution"),
     }[column.kind]
 
 

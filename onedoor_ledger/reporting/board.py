@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator, Mapping
 
 from onedoor_ledger.accounts import reconciliation
 from onedoor_ledger.accounts.accrued import accrued_of
@@ -11,14 +12,18 @@ from onedoor_ledger.books.model import Books
 from onedoor_ledger.errors import Finding
 from onedoor_ledger.period import Period
 from onedoor_ledger.reporting.board_figures import board_figures
+from onedoor_ledger.reporting.flows_material import flows_material
+from onedoor_ledger.reporting.incentive_material import incentive_material, nothing_to_count_by
 from onedoor_ledger.reporting.material import Material
-from onedoor_ledger.reporting.model import Report
+from onedoor_ledger.reporting.model import Figure, Report, Sheet
 from onedoor_ledger.reporting.sheets.budget import budget_sheet
 from onedoor_ledger.reporting.sheets.calendar import calendar_sheet
 from onedoor_ledger.reporting.sheets.chain import chain_sheet
 from onedoor_ledger.reporting.sheets.contributions import contributions_sheet
 from onedoor_ledger.reporting.sheets.equity import equity_sheet
+from onedoor_ledger.reporting.sheets.flows import flows_sheet
 from onedoor_ledger.reporting.sheets.front import front_sheet
+from onedoor_ledger.reporting.sheets.incentive import incentive_sheet
 from onedoor_ledger.reporting.sheets.measures import measures_sheet
 from onedoor_ledger.reporting.sheets.method import method_sheet
 from onedoor_ledger.reporting.sheets.parties import door_sheet, parties_sheet
@@ -51,6 +56,7 @@ def build(rules: Rulebook, books: Books, period: Period, *, today: dt.date, pend
     """
     material = _material(rules, books, period, today, pending)
     wrong = reconciliation.findings(material.reconciled)
+    figures = _figures(material)
     return Report(
         kind="board",
         title=_("Board report {period}").format(period=period_name(period)),
@@ -58,8 +64,8 @@ def build(rules: Rulebook, books: Books, period: Period, *, today: dt.date, pend
         period=period,
         today=today,
         language=current_language(),
-        figures=material.figures.made(),
-        sheets=(*(make(material) for make in SHEETS), chain_sheet(material.figures.made(), rules, books)),
+        figures=figures,
+        sheets=(*_sheets(material), chain_sheet(figures, rules, books)),
         rules_digest=rules.digest,
         notes=(*_draft(pending), *(finding.message for finding in wrong)),
         pending=pending,
@@ -74,16 +80,41 @@ def findings(rules: Rulebook, books: Books, period: Period, *, today: dt.date) -
 
 def _material(rules: Rulebook, books: Books, period: Period, today: dt.date, pending: int) -> Material:
     year = year_of(rules, books, period, today=today)
+    figures = board_figures(rules, year)
+    counted = not nothing_to_count_by(rules, period.end)
     return Material(
         rules=rules,
         year=year,
-        figures=board_figures(rules, year),
+        figures=figures,
         accrued=accrued_of(books, period),
         reconciled=reconciliation.reconcile(rules, books, year),
         balances=reconciliation.balances(rules, books, period),
         pending=pending,
         locked=last_joint(books.entries),
+        incentive=incentive_material(rules, books, period, today=today, figures=figures) if counted else None,
+        flows=flows_material(rules, books, period, today=today) if counted else None,
     )
+
+
+def _sheets(material: Material) -> Iterator[Sheet]:
+    """The sheets of bookkeeping.md section 6; those of the calculations where there is anything to count by."""
+    for make in SHEETS:
+        if make is calendar_sheet:
+            yield from _calculated(material)
+        yield make(material)
+
+
+def _calculated(material: Material) -> Iterator[Sheet]:
+    if material.incentive is not None:
+        yield incentive_sheet(material.incentive)
+    if material.flows is not None:
+        yield flows_sheet(material.flows)
+
+
+def _figures(material: Material) -> Mapping[str, Figure]:
+    """The report's figures; of the flows' own those whose ids are not the board's."""
+    own = material.figures.made()
+    return own if material.flows is None else {**material.flows.figures.made(), **own}
 
 
 def _draft(pending: int) -> tuple[str, ...]:

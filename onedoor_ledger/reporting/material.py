@@ -10,6 +10,8 @@ from onedoor_ledger.accounts.reconciliation import AccountBalance, Reconciled
 from onedoor_ledger.accounts.year import Year
 from onedoor_ledger.period import Period
 from onedoor_ledger.reporting.figures import Figures
+from onedoor_ledger.reporting.flows_material import FlowsMaterial
+from onedoor_ledger.reporting.incentive_material import IncentiveMaterial
 from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.vouchers.seals import Joint
 
@@ -27,6 +29,10 @@ class Material:
     pending: int
     locked: Joint | None = None
     """The seal of the last locked month; None when no month is locked."""
+    incentive: IncentiveMaterial | None = None
+    """None where the rules say nothing to calculate by."""
+    flows: FlowsMaterial | None = None
+    """None where the supports cost nothing by the rules."""
 
     @property
     def period(self) -> Period:

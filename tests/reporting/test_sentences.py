@@ -38,6 +38,10 @@ Av varje hundralapp gick 63 kronor till individinriktade insatser, 17 till struk
 31 deltaganden hittills mot 32 planerade för året; varje deltagande har kostat 17 435 kronor, varav 3 226 är uppskattat.
 Av 11 som avslutat gick 6 till arbete eller studier och 5 bytte till en annan ersättning; vad som hänt utan insatsen\
  vet vi inte.
+Inget är beräknat ännu: skriv vad en månad i varje försörjning kostar i rules/unit_costs.toml och vad som antas om\
+ insatserna i rules/effects.toml, med källor.
+Vad som bara flyttades kan inte räknas förrän försörjningarnas kostnader står i rules/unit_costs.toml.
+Hur säkra siffrorna är kan räknas när antagandena står i rules/effects.toml.
 """
 
 

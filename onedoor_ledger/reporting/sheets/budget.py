@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from onedoor_ledger.accounts.lines import Line
 from onedoor_ledger.reporting.board_figures import line_id
+from onedoor_ledger.reporting.charts import lines_chart, triad_chart, worth_drawing
 from onedoor_ledger.reporting.material import Material
-from onedoor_ledger.reporting.model import Block, Cell, Column, Figure, Row, Section, Sheet, Table
+from onedoor_ledger.reporting.model import Block, Cell, Chart, Column, Figure, Row, Section, Sheet, Table
 from onedoor_ledger.reporting.sheets.parts import deviation, is_income, line_rows
 from onedoor_ledger.reporting.words import long_date, period_name
 from onedoor_ledger.texts import _
@@ -21,7 +22,7 @@ def budget_sheet(material: Material) -> Sheet:
             _("The board's reason for budgeting a deficit: {motive}").format(motive=budget.deficit_motive.strip())
         )
     sections = [
-        Section(_("The year's lines"), (*blocks, _lines(material))),
+        Section(_("The year's lines"), (*blocks, _lines(material), *_pictures(material))),
     ]
     if comments := _comments(material):
         sections.append(Section(_("The treasurer's comments"), comments))
@@ -34,6 +35,13 @@ def budget_sheet(material: Material) -> Sheet:
         ),
         sections=tuple(sections),
     )
+
+
+def _pictures(material: Material) -> tuple[Chart, ...]:
+    """The first page's pictures, where its calculations have taken their place."""
+    if material.incentive is None:
+        return ()
+    return worth_drawing(lines_chart(material.year), triad_chart(material.year))
 
 
 def _lines(material: Material) -> Table:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from onedoor_ledger.reporting import sentences
+from collections.abc import Iterator
+
+from onedoor_ledger.reporting import incentive_sentences, sentences
 from onedoor_ledger.reporting.charts import lines_chart, triad_chart, worth_drawing
+from onedoor_ledger.reporting.incentive_sentences import asking
 from onedoor_ledger.reporting.material import Material
-from onedoor_ledger.reporting.model import Cell, Column, KeyFigure, Row, Section, Sheet, Table
+from onedoor_ledger.reporting.model import Block, Cell, Column, KeyFigure, Row, Section, Sheet, Table
 from onedoor_ledger.reporting.sheets.calendar import upcoming
+from onedoor_ledger.reporting.sheets.flows import shift_sentence
+from onedoor_ledger.reporting.sheets.incentive import nine_columns
 from onedoor_ledger.reporting.sheets.parts import deviation, line_rows
 from onedoor_ledger.reporting.words import money, period_name
 from onedoor_ledger.texts import _
@@ -15,7 +20,7 @@ DATES_ON_PAGE = 6
 
 
 def front_sheet(material: Material) -> Sheet:
-    """Sections 1-3 and 7 of bookkeeping.md section 6; 4-6 are calculations and come with their own reports."""
+    """The seven sections of bookkeeping.md section 6: 1-3 from the books, 4-6 calculated, 7 the calendar."""
     year = material.year
     how = [sentences.spent(year), sentences.forecast(year), sentences.cause(year), sentences.equity(material)]
     return Sheet(
@@ -37,6 +42,9 @@ def front_sheet(material: Material) -> Sheet:
                     *worth_drawing(lines_chart(year), triad_chart(year)),
                 ),
             ),
+            Section(_("4 What each party put in and got out"), tuple(_bottom_lines(material))),
+            Section(_("5 What only moved between the parties"), (_moved_only(material),)),
+            Section(_("6 How sure are the figures?"), (_certainty(material),)),
             Section(_("7 To decide, and important dates"), (_dates(material),)),
         ),
         foot=_foot(material),
@@ -121,6 +129,32 @@ def _measures(material: Material) -> Table:
     return Table("front_measures", _("Measures: budget, outcome, forecast and participations"), columns, rows, note)
 
 
+def _bottom_lines(material: Material) -> Iterator[Block]:
+    made = material.incentive
+    if made is None:
+        yield asking()
+        return
+    yield from incentive_sentences.told_of(made, all_members=False)
+    own = incentive_sentences.own_administration(made)
+    if own:
+        yield own
+    yield incentive_sentences.whole(made)
+    yield nine_columns(made, brief=True)
+
+
+def _moved_only(material: Material) -> str:
+    if material.flows is None:
+        return _("What only moved cannot be told until the supports' costs are written in rules/unit_costs.toml.")
+    nothing = _("No cost is seen to have only moved from one purse to another, as far as the counts may be shown.")
+    return shift_sentence(material.flows) or nothing
+
+
+def _certainty(material: Material) -> str:
+    if material.incentive is None:
+        return _("How sure the figures are is told when the assumptions are written in rules/effects.toml.")
+    return incentive_sentences.certainty(material.incentive)
+
+
 def _dates(material: Material) -> Table | str:
     rows = upcoming(material.rules, material.today)[:DATES_ON_PAGE]
     if not rows:
@@ -132,7 +166,7 @@ def _dates(material: Material) -> Table | str:
 
 def _foot(material: Material) -> str:
     parts = [
-        _("Sections 1–3 come from the books. Sections 4–6 are calculations and are not part of this report."),
+        _("Sections 1–3 come from the books. Sections 4–6 are calculations and are not part of the annual accounts."),
     ]
     estimated = material.figures["cost.outcome"].estimated
     if estimated:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onedoor_ledger.reporting.material import Material
 from onedoor_ledger.reporting.model import Block, Column, Row, Section, Sheet, Table
+from onedoor_ledger.reporting.sheets.incentive_assumptions import assumption_sections
 from onedoor_ledger.reporting.words import long_date, lower_first, money, period_name
 from onedoor_ledger.texts import _
 
@@ -17,6 +18,7 @@ def method_sheet(material: Material) -> Sheet:
         sections=(
             Section(_("Where the figures come from"), _sources(material)),
             Section(_("What is estimated"), _estimated(material)),
+            *(assumption_sections(material.incentive) if material.incentive else ()),
             Section(_("What the words mean"), _words(material)),
         ),
     )

@@ -1,0 +1,65 @@
+"""Incitament per part: each party's own bottom line and the whole's, with every assumption on the page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from onedoor_ledger.books.model import Books
+from onedoor_ledger.period import Period
+from onedoor_ledger.reporting.incentive_material import incentive_material, nothing_to_count_by
+from onedoor_ledger.reporting.incentive_sentences import asking
+from onedoor_ledger.reporting.model import Figure, Report, Section, Sheet
+from onedoor_ledger.reporting.sharing_material import draft
+from onedoor_ledger.reporting.sheets.incentive import incentive_sheet
+from onedoor_ledger.reporting.sheets.incentive_assumptions import assumptions_sheet
+from onedoor_ledger.reporting.sheets.incentive_keys import keys_sheet
+from onedoor_ledger.reporting.words import period_name
+from onedoor_ledger.rulebook.model import Rulebook
+from onedoor_ledger.texts import _, current_language
+
+SHEETS = (incentive_sheet, keys_sheet, assumptions_sheet)
+
+
+def build(rules: Rulebook, books: Books, period: Period, *, today: dt.date, pending: int = 0) -> Report:
+    """Make the report; where the rules say nothing to calculate by, one that asks for it.
+
+    :param pending: how many vouchers of ``books`` are not booked yet; above zero the report is a draft.
+    """
+    if nothing_to_count_by(rules, period.end):
+        return _report(rules, period, today, (asking_sheet(),), {}, pending)
+    made = incentive_material(rules, books, period, today=today)
+    return _report(rules, period, today, tuple(make(made) for make in SHEETS), made.figures.made(), pending)
+
+
+def asking_sheet() -> Sheet:
+    """The page of a workspace without rules to calculate by."""
+    return Sheet(
+        id="incentive",
+        title=_("Incentive per party"),
+        subtitle=_("Calculations: what each party put in and got out."),
+        sections=(Section(_("What is asked for"), (asking(),)),),
+    )
+
+
+def _report(
+    rules: Rulebook,
+    period: Period,
+    today: dt.date,
+    sheets: tuple[Sheet, ...],
+    figures: Mapping[str, Figure],
+    pending: int,
+) -> Report:
+    return Report(
+        kind="incentive",
+        title=_("Incentive per party {period}").format(period=period_name(period)),
+        association=rules.association.printed,
+        period=period,
+        today=today,
+        language=current_language(),
+        figures=figures,
+        sheets=sheets,
+        rules_digest=rules.digest,
+        notes=tuple(draft(pending)),
+        pending=pending,
+    )

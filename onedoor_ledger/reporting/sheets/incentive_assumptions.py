@@ -1,0 +1,156 @@
+"""What the calculations rest on: every assumption with its source and grade, what is missing, what changed between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onedoor_ledger.incentive.purses import purses_of
+from onedoor_ledger.reporting.incentive_material import IncentiveMaterial
+from onedoor_ledger.reporting.model import Block, Column, Row, Section, Sheet, Table
+from onedoor_ledger.reporting.words import percent
+from onedoor_ledger.rulebook.model import Evidence
+from onedoor_ledger.rulebook.model.incentive import OWN_MUNICIPALITY, OWN_REGION, Convention, CostKind, Effect
+from onedoor_ledger.texts import _
+
+
+def assumptions_sheet(made: IncentiveMaterial) -> Sheet:
+    """*Antaganden*: the sheet of the report on incentives."""
+    return Sheet(
+        id="assumptions",
+        title=_("Assumptions and what is missing"),
+        subtitle=_("What the calculations of lower costs rest on. An assumption is marked with a star."),
+        sections=assumption_sections(made),
+    )
+
+
+def assumption_sections(made: IncentiveMaterial) -> tuple[Section, ...]:
+    """The same as sections, for a sheet on method that has others before them."""
+    return (
+        Section(_("How lower costs are counted"), tuple(_method(made))),
+        Section(_("What is assumed of each measure"), tuple(_effects(made))),
+        Section(_("What a month of each support costs"), (_costs(made),)),
+        Section(_("What is missing, and asked for"), tuple(_missing(made))),
+    )
+
+
+def _method(made: IncentiveMaterial) -> Iterator[Block]:
+    method = made.found.relief.method
+    yield _(
+        "Who moved from one support to another (the people book) × what the one costs each purse a month less what the"
+        " other does. Less what would have happened anyway, less persons counted in two measures, less a correction"
+        " for weak evidence."
+    )
+    yield {
+        Convention.ADDITIVE: _("What would have happened anyway is a share of all participations (additive)."),
+        Convention.MULTIPLICATIVE: _("What would have happened anyway is a share of those who moved (multiplicative)."),
+    }[method.convention]
+    yield _("The net is counted over {n} years from each move; later years at {p} per cent a year.").format(
+        n=method.horizon, p=percent(method.discount)
+    )
+    if method.correction:
+        steps = ", ".join(f"{grade}: {percent(part)}" for grade, part in sorted(method.correction.items()))
+        text = _("Correction for weak evidence, per cent by grade: {steps}.").format(steps=steps)
+        yield text if method.correction_verified else _("{text} * Not checked against its source.").format(text=text)
+    if method.cashable:
+        names = _names(made)
+        parts = ", ".join(f"{names.get(purse, purse)} {percent(part)}" for purse, part in method.cashable.items())
+        yield _("Shows in the year's budget, per cent: {parts}. Of other purses it is not known.").format(parts=parts)
+    for assumption in method.assumptions:
+        yield _("* Assumption: {text}").format(text=assumption)
+    yield _("Source: {source}.").format(source=method.dated.source.rstrip("."))
+    for change in made.found.relief.breaks:
+        yield _("! {change}").format(change=change)
+
+
+def _effects(made: IncentiveMaterial) -> Iterator[Block]:
+    used: dict[str, Effect] = {}
+    for row in made.found.relief.moves:
+        if row.effect is not None:
+            used[row.effect.measure] = row.effect
+    if not used:
+        yield _("Nothing is assumed of any measure: only what the counts show is told, with nothing taken off.")
+        return
+    names = {measure.id: f"{measure.code} {measure.name}" for measure in made.rules.measures}
+    rows = [
+        Row(
+            {
+                "measure": names.get(id_, _("Every other measure")),
+                "deadweight": effect.deadweight,
+                "overlap": effect.overlap,
+                "lag": effect.lag_months,
+                "profile": " · ".join(percent(part) for part in effect.profile),
+                "grade": _grade(effect.evidence),
+                "source": effect.dated.source,
+            }
+        )
+        for id_, effect in sorted(used.items())
+    ]
+    columns = (
+        Column("measure", _("Measure")),
+        Column("deadweight", _("Would have happened anyway"), "percent"),
+        Column("overlap", _("Counted in another measure too"), "percent"),
+        Column("lag", _("Months before it shows"), "count"),
+        Column("profile", _("Left each year, per cent")),
+        Column("grade", _("Grade")),
+        Column("source", _("Source")),
+    )
+    yield Table("effects", _("Assumptions of the measures"), columns, tuple(rows), _star_note())
+
+
+def _costs(made: IncentiveMaterial) -> Table:
+    names, states = _names(made), {state.id: state.name for state in made.rules.states}
+    kinds = {
+        CostKind.BENEFIT: _("to the individual"),
+        CostKind.WAGE: _("wage"),
+        CostKind.SERVICE: _("service"),
+        CostKind.SUBSIDY: _("to the employer"),
+        CostKind.OUTPUT: _("worth to the employer"),
+    }
+    rows = [
+        Row(
+            {
+                "state": states.get(cost.state, cost.state),
+                "purse": names.get(cost.purse, cost.purse),
+                "kind": kinds[cost.kind],
+                "monthly": cost.monthly,
+                "taxed": _("yes") if cost.taxed or cost.kind is CostKind.WAGE else _("no"),
+                "grade": _grade(cost.evidence),
+                "source": cost.dated.source,
+            }
+        )
+        for cost in sorted(made.found.relief.used, key=lambda cost: (states.get(cost.state, ""), cost.id))
+    ]
+    columns = (
+        Column("state", _("Support")),
+        Column("purse", _("Who bears it")),
+        Column("kind", _("What")),
+        Column("monthly", _("Kronor a month and person"), "kr"),
+        Column("taxed", _("Taxed")),
+        Column("grade", _("Grade")),
+        Column("source", _("Source")),
+    )
+    return Table("unit_costs", _("Cost a month"), columns, tuple(rows), _star_note())
+
+
+def _missing(made: IncentiveMaterial) -> Iterator[Block]:
+    for missing in made.found.relief.missing:
+        yield missing.text
+    if made.period.year not in made.rules.contributions:
+        yield _("The contributions of {year} are not in rules/parties.toml: no contribution is counted.").format(
+            year=made.period.year
+        )
+    if not made.found.relief.missing:
+        yield _("Nothing that the moves of the period need is missing.")
+
+
+def _grade(evidence: Evidence) -> str:
+    return _("{grade} *").format(grade=evidence.grade) if evidence.assumption else str(evidence.grade)
+
+
+def _star_note() -> str:
+    return _("Grade 1 (best) to 6. * Assumption: nobody's statistic.")
+
+
+def _names(made: IncentiveMaterial) -> dict[str, str]:
+    own = {OWN_MUNICIPALITY: _("the person's kommun"), OWN_REGION: _("the person's region")}
+    return {purse.id: purse.name for purse in purses_of(made.rules)} | own
