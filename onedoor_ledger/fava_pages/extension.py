@@ -9,7 +9,7 @@ from flask import Response, abort, request
 from werkzeug.wrappers import Response as Answer
 
 from onedoor_ledger.errors import UserError
-from onedoor_ledger.fava_pages import edited, import_page, import_view, ledgers, overview, typed
+from onedoor_ledger.fava_pages import edited, import_page, import_view, ledgers, overview, reports_view, typed
 from onedoor_ledger.fava_pages.errors import NotHereError, ReadOnlyError
 from onedoor_ledger.fava_pages.pages import refusal
 from onedoor_ledger.fava_pages.session import Session, current
@@ -22,6 +22,8 @@ WRITERS: Mapping[str, Callable[[Session], Response]] = {
     "json_api.delete_source_slice": edited.delete_source_slice,
 }
 """The only ways to write from the browser; every other request that is no reading is refused."""
+FORMS = frozenset({(reports_view.PAGE, reports_view.MAKE), *((import_page.PAGE, form) for form in import_page.FORMS)})
+"""Pages' forms and where they are sent."""
 HARMLESS = frozenset({"json_api.put_format_source"})
 """Requests that send text and change nothing."""
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -59,7 +61,7 @@ class Oversikt(FavaExtensionBase):
     def _sent(self, session: Session, form: str) -> Answer:
         if session.door.read_only:
             raise ReadOnlyError
-        return import_page.answer(session, form)
+        return reports_view.answer(session) if form == reports_view.MAKE else import_page.answer(session, form)
 
     def _written(self, session: Session) -> Response:
         if session.door.read_only:
@@ -94,8 +96,8 @@ class Importera(FavaExtensionBase):
 
 
 def _form() -> str:
-    """Which of *Importera*'s forms the request is; '' for every other request."""
+    """Which form of a page of ours the request is; '' for every other request."""
     given = request.view_args or {}
     known = request.endpoint == "extension_endpoint" and request.method == "POST"
-    asked = str(given.get("endpoint", ""))
-    return asked if known and given.get("extension_name") == import_page.PAGE and asked in import_page.FORMS else ""
+    asked = (str(given.get("extension_name", "")), str(given.get("endpoint", "")))
+    return asked[1] if known and asked in FORMS else ""

@@ -19,8 +19,8 @@ from onedoor_ledger.period import Period
 from onedoor_ledger.reporting.model import Report
 from onedoor_ledger.routines import previewing
 from onedoor_ledger.routines.job import Opened, open_books
+from onedoor_ledger.routines.kinds import KINDS
 from onedoor_ledger.routines.person import computer_today, user
-from onedoor_ledger.routines.reporting import board_of
 from onedoor_ledger.texts import current_language
 from onedoor_ledger.workspace import Workspace
 
@@ -66,7 +66,7 @@ class Session:
     door: Door
     _lock: Lock = field(default_factory=Lock)
     _read: tuple[Fingerprint, Opened] | None = None
-    _reports: dict[tuple[str, dt.date, str], Report] = field(default_factory=dict)
+    _reports: dict[tuple[str, str, dt.date, str], Report] = field(default_factory=dict)
     _previews: dict[tuple[Fingerprint, dt.date, str, bool], previewing.Preview] = field(default_factory=dict)
     notes: Notes = field(default_factory=Notes)
     token: str = field(default_factory=secrets.token_urlsafe)
@@ -90,10 +90,18 @@ class Session:
 
         :raises NoBooksError: when nothing is booked in the period.
         """
+        return self.made("board", period)
+
+    def made(self, name: str, period: Period) -> Report:
+        """The report of the kind ``name`` over the books as they stand now.
+
+        :raises NoBooksError: when nothing is booked in the period.
+        """
         opened, today = self.opened(), self.door.clock()
-        key = (period.name, today, current_language())
+        key = (name, period.name, today, current_language())
         if key not in self._reports:
-            self._reports[key] = board_of(opened, period, today=today)
+            kind = {kind.name: kind for kind in KINDS}[name]
+            self._reports[key] = kind.build(opened, period, today)
         return self._reports[key]
 
     def preview(self, *, without_refused: bool) -> previewing.Preview:

@@ -141,7 +141,7 @@ def _between(made: SharingMaterial) -> Table:
     moved = _moved(made)
     rows = [Row({"pair": f"{made.short(who)} → {made.short(host)}", **movement_cells(m)}) for host, who, m in moved]
     sums = [movement_cells(m) for _host, _who, m in moved]
-    total = {key: sum(cells[key] for cells in sums) for key in sums[0]}
+    total = {key: sum(cells[key] for cells in sums) for key in (sums[0] if sums else ())}
     rows.append(Row({"pair": _("Together"), **total}, "total"))
     columns = (Column("pair", _("Owes → is owed")), *movement_columns())
     note = _("The same numbers stand on both sides' statements: one's debt is the other's claim.")
