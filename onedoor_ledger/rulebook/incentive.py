@@ -11,6 +11,7 @@ from onedoor_ledger.rulebook.model import (
     OWN_REGION,
     Dated,
     OrganisationModel,
+    PartyKind,
     Rulebook,
 )
 from onedoor_ledger.rulebook.sources import Where
@@ -30,7 +31,9 @@ def names(rules: Rulebook) -> Iterator[Name]:
     measures = [measure.id for measure in rules.measures]
     members = [member.id for member in rules.members]
     own = [OWN_MUNICIPALITY, OWN_REGION]
-    bearers = [*own, *members, *OUTSIDE]
+    authorities = [member.id for member in rules.members if member.kind is PartyKind.STATE]
+    # A kommun's or region's own id would make it bear what its neighbours' people cost.
+    bearers = [*own, *authorities, *OUTSIDE]
     payers = [*own, *(participant.id for participant in rules.participants), *OUTSIDE]
     for n, cost in enumerate(rules.incentive.unit_costs):
         at: Where = ("unit_costs", "unit_cost", n)
@@ -41,7 +44,7 @@ def names(rules: Rulebook) -> Iterator[Name]:
         yield effect.measure, measures, ("effects", "effect", n, "measure")
     for n, method in enumerate(rules.incentive.methods):
         for name in method.cashable:
-            yield name, bearers, ("effects", "method", n, "cashable", name)
+            yield name, [*own, *members, *OUTSIDE], ("effects", "method", n, "cashable", name)
     for model in rules.incentive.models:
         yield from _of_model(rules, model, [*bearers, *payers])
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import shutil
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from onedoor_ledger.incentive.costs import state_costs
+from onedoor_ledger.incentive.missing import missing_costs
+from onedoor_ledger.incentive.purses import purses_of
 from onedoor_ledger.rulebook.load import load
 from onedoor_ledger.rulebook.model import OUTSIDE, Convention, CostKind, Rulebook
 from onedoor_ledger.workspace import Workspace
 from tests.rulebook.small import change, put, read, small, told
 
+ROOT = Path(__file__).parents[2]
+TEMPLATES = ROOT / "onedoor_ledger" / "founding" / "templates" / "rules"
 COSTS, EFFECTS, MODEL = "rules/unit_costs.toml", "rules/effects.toml", "rules/models/one.toml"
 UNIT_COSTS = """
 [[unit_cost]]
@@ -142,6 +149,7 @@ def test_a_workspace_without_them_is_read(tmp_path: Path):
             "rules-reference",
             None,
         ),
+        (COSTS, 'purse = "municipality"\npayer', 'purse = "storby"\npayer', "rules-reference", "unit_cost[2].purse"),
         (COSTS, '"0.2908"', '"0.2907"', "rules-value", "tax[1].purses"),
         (COSTS, "{ local", "{ lokalt", "rules-reference", "tax[1].purses.lokalt"),
         (EFFECTS, '"i01"', '"i99"', "rules-reference", "effect[1].measure"),
@@ -175,7 +183,7 @@ def test_every_fault_is_told_at_once(workspace: Workspace):
 
 @pytest.fixture(scope="module")
 def rules() -> Rulebook:
-    return load(Workspace(Path(__file__).parents[2]))
+    return load(Workspace(ROOT))
 
 
 def test_what_is_published_and_what_is_assumed_in_the_demo(rules: Rulebook):
@@ -203,7 +211,32 @@ def test_the_published_sum_over_the_households_is_the_cost_of_one(rules: Ruleboo
     assert aid.monthly * Fraction("1.05") * 7 == 75_045_00
 
 
-def test_the_purses_outside_are_those_of_the_reports(rules: Rulebook):
-    from onedoor_ledger.incentive.purses import purses_of
+def test_what_a_new_forbund_starts_with_is_sourced_and_asks_for_the_rest(tmp_path: Path):
+    for folder in ("rules", "importers"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    for name in ("unit_costs", "effects"):
+        shutil.copy(TEMPLATES / f"{name}.toml", tmp_path / "rules")
+    rules = read(Workspace(tmp_path))
+    found = rules.incentive
+    rows = (*found.unit_costs, *found.taxes)
+    assert not any(row.evidence.assumption for row in rows)
+    assert all(row.dated.source for row in rows)
+    assert (found.effects, found.methods[0].discount_told, found.methods[0].cashable) == ((), False, {})
+    costs = state_costs(rules, dt.date(2026, 9, 30))
+    asked = [each.what for each in missing_costs(rules, costs, [state.id for state in rules.states])]
+    assert asked == [
+        "state:aid",
+        "state:sickness",
+        "state:rehab",
+        "state:unemployment",
+        "wage:subsidised_work",
+        "income:work",
+        "income:studies",
+        "state:other",
+        "tax:local",
+        "output",
+    ]
 
+
+def test_the_purses_outside_are_those_of_the_reports(rules: Rulebook):
     assert [purse.id for purse in purses_of(rules)][len(rules.members) :] == list(OUTSIDE)
