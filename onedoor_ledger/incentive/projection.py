@@ -55,6 +55,8 @@ class Observed:
     """Person-quarters per state: those there at a quarter's end and those who moved on during it."""
     moved: Mapping[tuple[str, str], int]
     """Moves from state to state; to a state that ends support too."""
+    years: tuple[int, ...] = ()
+    """Each year's count of each such move: what a year's own report may have withheld."""
 
     @property
     def moves(self) -> int:
@@ -84,7 +86,7 @@ def projected_of(rules: Rulebook, books: Books, period: Period) -> Projected:
     nothing = Projected(observed, states, pooled, ())
     if observed.quarters < LEAST_QUARTERS or observed.moves < LEAST_MOVED or 0 < rest < LEAST_SEEN or not alone:
         return _without(nothing, NoProjection.FEW)
-    if any(0 < abs(n) < rules.association.small_cell for n in observed.moved.values()):
+    if any(0 < abs(n) < rules.association.small_cell for n in observed.years):
         return _without(nothing, NoProjection.SMALL)
     paid = paid_on(rules, period.end)
     if not {*alone, *pooled} <= paid.known:
@@ -112,14 +114,21 @@ def observed_of(rules: Rulebook, books: Books, period: Period) -> Observed:
         quarter = quarter_of(quarter.end + dt.timedelta(days=1))
     seen: Counter[str] = Counter({state.id: 0 for state in rules.states if state.id not in ends})
     moved: Counter[tuple[str, str]] = Counter()
+    by_year: Counter[tuple[int, str, str]] = Counter()
     last = quarters[-1].end if quarters else dt.date.min
     for move in moves:
         if move.origin and move.period.end <= last and move.origin != move.target:
             moved[move.origin, move.target] += move.persons
+            by_year[move.period.year, move.origin, move.target] += move.persons
             seen[move.origin] += move.persons
     for each in quarters:
         seen.update(stock_of(rules, books, each.end))
-    return Observed(len(quarters), {s: n for s, n in seen.items() if n > 0}, {p: n for p, n in moved.items() if n})
+    return Observed(
+        quarters=len(quarters),
+        seen={state: n for state, n in seen.items() if n > 0},
+        moved={pair: n for pair, n in moved.items() if n},
+        years=tuple(by_year.values()),
+    )
 
 
 def _without(nothing: Projected, why: NoProjection) -> Projected:

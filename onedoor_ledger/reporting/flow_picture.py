@@ -23,7 +23,7 @@ TALLEST = 420
 """Pixels of all the persons of one side together."""
 SLOT, GAP, TOP = 38, 12, 58
 """The least height of an end with its two lines of text, between two ends, and over the first."""
-KEY_WIDTH, LETTER = 34, 7.2
+KEY_WIDTH, LETTER = 44, 7.8
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,16 +62,20 @@ def _sections(material: FlowsMaterial) -> Iterator[Section]:
     if not material.moved:
         yield Section(_("Nothing has moved"), (_("The people book has no move between supports this year."),))
         return
-    yield Section(_("What only moved between purses"), tuple(_kronor(material)))
+    whole = material.shifts.whole
+    yield Section(_("What only moved between purses"), tuple(_told(material)))
+    if whole.shift:
+        yield Section(_("From purse to purse"), (_matrix(material),))
     picture = flow_of(material)
     if picture.links:
         yield Section(_("The picture"), (picture, _how_to_read()))
     yield from people_sections(material)
+    if whole.purses:
+        yield Section(_("What must agree"), (_identities(material),))
     yield Section(_("What the amounts rest on"), tuple(_rests_on(material)))
 
 
-def _kronor(material: FlowsMaterial) -> Iterator[str | Table]:
-    whole = material.shifts.whole
+def _told(material: FlowsMaterial) -> Iterator[str | Table]:
     sentence = shift_sentence(material)
     if sentence:
         yield sentence
@@ -79,14 +83,10 @@ def _kronor(material: FlowsMaterial) -> Iterator[str | Table]:
         "What a purse seems to save is cut in two: what nobody pays any more, and what another purse has taken over."
         " Each move is compared over equally long windows: the months since it, to {date}, and as many months before."
     ).format(date=long_date(material.period.end))
-    if whole.purses:
-        yield _purses(material)
-    if whole.shift:
-        yield _matrix(material)
-    if whole.purses:
-        yield _identities(material)
     if material.shifts.unpriced:
         yield _unpriced(material)
+    if material.shifts.whole.purses:
+        yield _purses(material)
 
 
 def _purses(material: FlowsMaterial) -> Table:
@@ -127,7 +127,7 @@ def _matrix(material: FlowsMaterial) -> Table:
         ),
         Column(TOTAL, _("To others in all"), "kr", total=not material.hides),
     )
-    return Table("shifts", _("What moved, from purse to purse"), columns, tuple(rows))
+    return Table("shifts", _("What moved, in kronor"), columns, tuple(rows))
 
 
 def _identities(material: FlowsMaterial) -> Table:
@@ -153,7 +153,7 @@ def _identities(material: FlowsMaterial) -> Table:
         Column("right", _("Right side"), "kr"),
         Column("holds", _("The same")),
     )
-    return Table("identities", _("What must agree"), columns, tuple(rows))
+    return Table("identities", _("Both sides of each sum, in kronor"), columns, tuple(rows))
 
 
 def _identity_row(name: str, identity: Identity) -> Row:

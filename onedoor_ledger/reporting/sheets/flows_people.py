@@ -17,9 +17,12 @@ from onedoor_ledger.texts import _
 def people_sections(material: FlowsMaterial) -> Iterator[Section]:
     """One section per question, in the order a reader asks them."""
     yield Section(_("Persons who changed support"), (_moved(material),))
-    yield Section(_("From payer to payer"), (_passages(material), _bounce(material)))
-    yield Section(_("Round and round"), tuple(_round(material)))
-    yield Section(_("Stock, in, out and changes"), tuple(_stock(material)))
+    yield Section(_("From payer to payer"), (_passages(material),))
+    yield Section(_("How often the payer changes"), (_bounce(material),))
+    yield from _round(material)
+    yield Section(_("Stock, in, out and changes"), (_stock(material),))
+    if (several := _combinations(material)) is not None:
+        yield Section(_("Supports that several purses pay at the same time"), (several,))
 
 
 def _moved(material: FlowsMaterial) -> Table:
@@ -80,36 +83,26 @@ def _bounce(material: FlowsMaterial) -> Table:
     )
     note = _("Person-years: the mean of the persons at quarter ends × the time between them.")
     row = Row({"what": _("Bounce index"), **cells})
-    return Table("bounce", _("How often the payer changes"), columns, (row,), note)
+    return Table("bounce", _("Changes of payer a person-year"), columns, (row,), note)
 
 
-def _round(material: FlowsMaterial) -> Iterator[str | Table]:
-    yield _(
+def _round(material: FlowsMaterial) -> Iterator[Section]:
+    """What only parties can count; said to have no source where none has."""
+    explained = _(
         "That one and the same person went between three or more payers, or came back, only a party can see in its"
         " own rows. It counts at home (onedoor fold) and delivers four numbers, kept in rules/statistics.toml."
     )
-    for name, caption, part, rows in (
-        (
-            "three_payers",
-            _("Passed between three or more payers"),
-            _("three or more payers"),
-            material.passages.three_payers,
-        ),
-        (
-            "came_back",
-            _("Revolving door: support anew within twelve months"),
-            _("came back"),
-            material.passages.came_back,
-        ),
+    found = material.passages
+    for name, caption, rows in (
+        ("three_payers", _("Passed between three or more payers"), found.three_payers),
+        ("came_back", _("Revolving door: support anew within twelve months"), found.came_back),
     ):
-        if rows:
-            yield _told(material, name, caption, part, rows)
-        else:
-            sentence = _("{what}: no source. Ask a party to count it (docs/fold.md).")
-            yield sentence.format(what=caption)
+        said: str | Table = _("{what}: no source. Ask a party to count it (docs/fold.md).").format(what=caption)
+        told = _told(material, name, rows) if rows else said
+        yield Section(caption, (explained, told) if name == "three_payers" else (told,))
 
 
-def _told(material: FlowsMaterial, name: str, caption: str, part: str, rows: tuple[Told, ...]) -> Table:
+def _told(material: FlowsMaterial, name: str, rows: tuple[Told, ...]) -> Table:
     made = material.figures
     lines = []
     for row in rows:
@@ -126,7 +119,9 @@ def _told(material: FlowsMaterial, name: str, caption: str, part: str, rows: tup
                 }
             )
         )
-    of = _("persons followed") if name == "three_payers" else _("whose support ended")
+    followed = name == "three_payers"
+    of = _("Persons followed") if followed else _("Support ended")
+    part = _("Three or more payers") if followed else _("Came back")
     columns = (
         Column("party", _("Counted by")),
         Column("span", _("Span")),
@@ -136,10 +131,10 @@ def _told(material: FlowsMaterial, name: str, caption: str, part: str, rows: tup
         Column("source", _("Source")),
     )
     note = _("Each party counts its own persons; the parties' numbers are not added, since one person can be in two.")
-    return Table(name, caption, columns, tuple(lines), note)
+    return Table(name, _("As each party counted at home"), columns, tuple(lines), note)
 
 
-def _stock(material: FlowsMaterial) -> Iterator[Table]:
+def _stock(material: FlowsMaterial) -> Table:
     made = material.figures
     titles = {
         "opening": _("1 January"),
@@ -160,9 +155,7 @@ def _stock(material: FlowsMaterial) -> Iterator[Table]:
         *(Column(part, title, "count", total=whole) for part, title in titles.items()),
     )
     note = _("Each row balances: 1 January + came in + changed to it − changed from it − left the insats.")
-    yield Table("stock", _("Persons per support"), columns, tuple(rows), note)
-    if (several := _combinations(material)) is not None:
-        yield several
+    return Table("stock", _("Persons per support"), columns, tuple(rows), note)
 
 
 def _combinations(material: FlowsMaterial) -> Table | None:
@@ -184,8 +177,7 @@ def _combinations(material: FlowsMaterial) -> Table | None:
         Column("purse", _("Purse")),
         Column("monthly", _("A month and person"), "kr"),
     )
-    caption = _("Supports that several purses pay at the same time")
-    return Table("combinations", caption, columns, tuple(rows)) if rows else None
+    return Table("combinations", _("What each pays"), columns, tuple(rows)) if rows else None
 
 
 def _unless_nobody(figure: Figure | None) -> Cell:

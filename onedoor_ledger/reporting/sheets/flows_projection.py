@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from onedoor_ledger.incentive.projection import LEAST_MOVED, LEAST_QUARTERS, LEAST_SEEN, NoProjection
+from onedoor_ledger.incentive.purses import MUNICIPALITIES, TOGETHER
 from onedoor_ledger.reporting.flows_material import FlowsMaterial
 from onedoor_ledger.reporting.model import Cell, Column, Row, Section, Sheet, Table
 from onedoor_ledger.reporting.words import listed, long_date
@@ -14,19 +15,20 @@ from onedoor_ledger.texts import _
 def projection_sheet(material: FlowsMaterial) -> Sheet:
     """The projection in a sheet of its own, or why there is none."""
     found = material.projected
-    blocks: tuple[str | Table, ...] = (_absent(material),)
+    sections: tuple[Section, ...] = (Section(_("If the quarters go on as they have"), (_absent(material),)),)
     if found.projections:
-        blocks = (_basis(material), _months(material), _costs(material))
+        sections = (
+            Section(_("If the quarters go on as they have"), (_basis(material), _months(material))),
+            Section(_("What that would cost"), (_costs(material),)),
+            Section(_("How it is calculated"), (_method(),)),
+        )
     return Sheet(
         id="flows_projection",
         title=_("Projection, secondary"),
         subtitle=_("A calculation from the quarters up to {date}: no outcome, and not added to any.").format(
             date=long_date(material.period.end)
         ),
-        sections=(
-            Section(_("If the quarters go on as they have"), blocks),
-            *((Section(_("How it is calculated"), (_method(),)),) if found.projections else ()),
-        ),
+        sections=sections,
         foot=_("Secondary to the observed flows. Descriptive, not a cause; a forecast only if nothing changes."),
     )
 
@@ -67,11 +69,16 @@ def _costs(material: FlowsMaterial) -> Table:
         rows.append(Row({"start": material.state(one.start), **figures, "total": total}))
     columns = (
         Column("start", _("Begins on")),
-        *(Column(purse, material.purse(purse), "kr") for purse in purses),
+        *(Column(purse, _purse(material, purse), "kr") for purse in purses),
         Column("total", _("All purses"), "kr"),
     )
     caption = _("Expected cost per person until work or studies, kronor, not discounted")
     return Table("projection_costs", caption, columns, tuple(rows))
+
+
+def _purse(material: FlowsMaterial, purse: str) -> str:
+    """The kommuner are one here: whose kommun a person will live in is not projected."""
+    return material.payer(MUNICIPALITIES) if purse == TOGETHER else material.purse(purse)
 
 
 def _method() -> str:
