@@ -15,7 +15,14 @@ from onedoor_ledger.texts import _
 SPENDING, TRANSITIONS = "spending", "transitions"
 HEADINGS: Mapping[str, Mapping[str, str]] = {
     SPENDING: {"kind": "Förmån", "measure": "Insats", "municipality": "Kommun", "sex": "Kön", "group": "Grupp"},
-    TRANSITIONS: {"measure": "Insats", "from": "Från", "to": "Till"},
+    TRANSITIONS: {
+        "measure": "Insats",
+        "municipality": "Kommun",
+        "sex": "Kön",
+        "site": "Ingång",
+        "from": "Från",
+        "to": "Till",
+    },
 }
 """What rows are put together by, and the heading each has in the folded file."""
 NEEDED: Mapping[str, tuple[str, ...]] = {
@@ -24,7 +31,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 }
 MERGE: Mapping[str, tuple[str, ...]] = {
     SPENDING: ("sex", "municipality", "group", "measure", "kind"),
-    TRANSITIONS: ("from", "to", "measure"),
+    TRANSITIONS: ("site", "municipality", "sex", "measure", "from", "to"),
 }
 """In which order small cells are put together with their neighbours, unless the profile says."""
 ALL = "Alla"

@@ -17,6 +17,7 @@ from onedoor_ledger.errors import Finding
 from onedoor_ledger.founding.chart import ChartRow, association_rows, chart_lines, parties_lines
 from onedoor_ledger.founding.errors import FolderNotEmptyError
 from onedoor_ledger.founding.members import Member, complete, organisation_number
+from onedoor_ledger.founding.people_chart import people_lines
 from onedoor_ledger.founding.rules_text import rule_files
 from onedoor_ledger.founding.sie_chart import sie_rows
 from onedoor_ledger.founding.sie_move import Move, book_move, prepare
@@ -88,11 +89,7 @@ def _ledger_files(
         "rules/accounts.toml.\n\n" + chart_lines(rows, opened),
         Book.PARTIES: "; Partsbokens konton: vad varje part själv lägger på målgruppen. Sidouppgifter, ingår inte i "
         "bokföringen.\n\n" + parties_lines(members, opened),
-        Book.PEOPLE: "; Deltagarbokens konton, per insats: Deltagare är de inskrivna, Inskrivna de som kommit in, "
-        "Avslutade de som lämnat.\n; Exempel (ta bort ; framför raderna):\n"
-        f'; {opened} open Inskrivna:I01 PERSONER\n;   measure: "i01"\n'
-        f'; {opened} open Deltagare:I01:Försörjningsstöd PERSONER\n;   measure: "i01"\n;   state: "aid"\n'
-        f'; {opened} open Avslutade:I01:Arbete PERSONER\n;   measure: "i01"\n;   state: "work"\n',
+        Book.PEOPLE: people_lines(opened),
     }
     files: dict[str, str] = {}
     for book in Book:

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import shutil
 from fractions import Fraction
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from onedoor_ledger.fold.profile import find
 from onedoor_ledger.fold.run import fold
 from onedoor_ledger.formats import jsonstat, kolada
 from onedoor_ledger.formats.errors import JsonLayoutError
+from onedoor_ledger.formats.folded import stamped
 from onedoor_ledger.intake.batch import prepare as prepare_batch
 from onedoor_ledger.rulebook.load import load as load_rules
 from onedoor_ledger.voucher import Book
@@ -76,6 +78,32 @@ def test_transitions_a_party_folded_are_booked(take, tmp_path: Path):
     assert not batch.refused
     (voucher,) = batch.of(Book.PEOPLE)
     assert sorted(line.amount for line in voucher.lines) == [-9, -5, 5, 9]
+
+
+def test_a_folded_file_tells_kommun_and_sex_as_far_as_they_are_many(take, tmp_path: Path):
+    shipped = (resources.files("onedoor_ledger.fold") / "profiles" / "overgangar.toml").read_text(encoding="utf-8")
+    for commented in ("municipality =", "sex ="):
+        shipped = shipped.replace(f"# {commented}", commented)
+    own = tmp_path / "egen.toml"
+    own.write_text(shipped, encoding="utf-8")
+    rows = [f"{number(n)};2026-08-1{n};I01;Granåsa;Kvinna;Ny;Försörjningsstöd" for n in range(7)]
+    rows += [f"{number(n)};2026-08-1{n - 10};I01;Kvarnsund;Man;Ny;Sjukpenning" for n in range(10, 13)]
+    rows += [f"{number(n)};2026-08-1{n - 20};I02;Granåsa;Man;Ny;Sjukpenning" for n in range(20, 24)]
+    head = "Personnummer;Datum;Insats;Kommun;Kön;Från;Till"
+    batch = take("granasa-egen-2026-Q3.csv", folded(tmp_path, str(own), head, rows))
+    assert not batch.refused
+    assert [(line.account, line.amount, dict(line.meta).get("party"), dict(line.meta).get("sex"))
+            for voucher in batch.of(Book.PEOPLE) for line in voucher.lines if line.amount > 0] == [
+        ("Deltagare:Alla:Sjukpenning", 7, None, None),
+        ("Deltagare:I01-MIA:Försörjningsstöd", 7, "granasa", "woman"),
+    ]  # fmt: skip
+    assert batch.archive
+
+
+def test_a_folded_file_without_kommun_of_an_older_fold_is_read(take):
+    table = "Period;Insats;Från;Till;Antal\r\n2026-Q3;I01;Ny;Sjukpenning;7\r\nSumma;;;;7\r\n".encode()
+    (voucher,) = take("granasa-overgangar-2026-Q3.csv", stamped([], table)).of(Book.PEOPLE)
+    assert [line.amount for line in voucher.lines] == [7, -7]
 
 
 def test_a_folded_file_that_was_changed_is_refused(take, tmp_path: Path):
