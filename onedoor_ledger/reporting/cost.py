@@ -23,6 +23,7 @@ def build(rules: Rulebook, books: Books, period: Period, *, today: dt.date) -> R
         id="cost",
         title=_("Cost report (SUS layout)"),
         subtitle=_("Kronor, 1 January to {date}. Budget is the whole year's.").format(date=long_date(period.end)),
+        portrait=True,
         sections=(
             Section(_("a. Funds by financier"), (_funds(figures, made),)),
             Section(_("b. Cost of the measures"), (_measures(figures, made),)),
@@ -81,7 +82,7 @@ def _administration(figures: Figures, rules: Rulebook, made: CostReport) -> Tabl
 
 def _left(figures: Figures, made: CostReport) -> Table:
     row = Row(_cells(figures, "left", _("Left: equity at the end of the period"), made.left), "total")
-    return Table("left", _("What is left"), _columns(""), (row,))
+    return Table("left", _("What is left"), _columns(_("What")), (row,))
 
 
 def _columns(first: str) -> tuple[Column, ...]:
@@ -97,11 +98,9 @@ def _cells(figures: Figures, id: str, name: str, row: FundRow) -> dict[str, Cell
     """A row's cells; its figures are made on the way."""
     budget = _("Adopted budget, contributions by the board's decision, equity as booked")
     outcome = _("Sum of the postings from 1 January to the period's end")
-    return {
-        "name": name,
-        "budget": figures.amount(
-            f"{id}.budget", _("{line}: budget for the year").format(line=name), row.budget, budget
-        ),
-        "outcome": figures.booked(f"{id}.outcome", _("{line}: outcome so far").format(line=name), row.outcome, outcome),
-        "estimated": row.outcome.estimated,
-    }
+    cells: dict[str, Cell] = {"name": name, "estimated": row.outcome.estimated}
+    if row.budget is not None:
+        label = _("{line}: budget for the year").format(line=name)
+        cells["budget"] = figures.amount(f"{id}.budget", label, row.budget, budget)
+    label = _("{line}: outcome so far").format(line=name)
+    return cells | {"outcome": figures.booked(f"{id}.outcome", label, row.outcome, outcome)}

@@ -26,6 +26,7 @@ def build(rules: Rulebook, books: Books, period: Period, *, today: dt.date) -> R
         id="followup",
         title=_("Uppföljning Finsam – what to type in"),
         subtitle=_("In the form's order. Kronor, 1 January to {date}.").format(date=long_date(period.end)),
+        portrait=True,
         sections=(
             Section(_("1. Allocated funds and equity"), (_funds(figures, money),)),
             Section(_("2. Administration"), (_administration(figures, money),)),
@@ -73,7 +74,10 @@ def _funds(figures: Figures, money: CostReport) -> Table:
     )
     rows += [Row({"name": figure.label, "amount": figure}) for figure in (opening, now)]
     return Table(
-        "funds", _("Allocated funds and equity"), (Column("name", ""), Column("amount", _("Kronor"), "kr")), tuple(rows)
+        "funds",
+        _("Allocated funds and equity"),
+        (Column("name", _("What")), Column("amount", _("Kronor"), "kr")),
+        tuple(rows),
     )
 
 
@@ -92,7 +96,7 @@ def _administration(figures: Figures, money: CostReport) -> Table:
             _("Sum of the postings from 1 January to the period's end"),
         ),
     }
-    return Table("administration", _("Administration"), _money_columns(""), (Row(cells),))
+    return Table("administration", _("Administration"), _money_columns(_("What")), (Row(cells),))
 
 
 def _costs(figures: Figures, rules: Rulebook, money: CostReport) -> Table:

@@ -29,17 +29,20 @@ def build(rules: Rulebook, books: Books, period: Period, *, today: dt.date) -> R
     figures = Figures()
     names = _names(rules, incentives)
     side_by_side = _side_by_side(figures, names, outcomes)
-    sheet = Sheet(
-        id="models",
-        title=_("Three ways to organise one front door"),
-        subtitle=_("The same books, 1 January to {date}, under each model. Amounts in thousands of kronor.").format(
-            date=long_date(period.end)
+    subtitle = _("The same books, 1 January to {date}, under each model. Amounts in thousands of kronor.").format(
+        date=long_date(period.end)
+    )
+    foot = _("Examples to count on, no proposals. Calculations, not part of the accounts; descriptive, not causes.")
+    each = tuple(Section(found.model.name, tuple(_blocks(figures, rules, names, found))) for found in outcomes)
+    sheets = (
+        Sheet(
+            id="models",
+            title=_("Three ways to organise one front door"),
+            subtitle=subtitle,
+            sections=(Section(_("Side by side"), (_explained(incentives), side_by_side)),),
+            foot=foot,
         ),
-        sections=(
-            Section(_("Side by side"), (_explained(incentives), side_by_side)),
-            *(Section(found.model.name, tuple(_blocks(figures, rules, names, found))) for found in outcomes),
-        ),
-        foot=_("Examples to count on, no proposals. Calculations, not part of the accounts; descriptive, not causes."),
+        Sheet(id="models_each", title=_("Each model by itself"), subtitle=subtitle, sections=each, foot=foot),
     )
     return Report(
         kind="models",
@@ -49,7 +52,7 @@ def build(rules: Rulebook, books: Books, period: Period, *, today: dt.date) -> R
         today=today,
         language=current_language(),
         figures=figures.made(),
-        sheets=(sheet,),
+        sheets=sheets,
         rules_digest=rules.digest,
     )
 
