@@ -9,7 +9,7 @@ from onedoor_ledger.accounts.cash_flow import TOTAL
 from onedoor_ledger.accounts.layout import ASSETS_TOTAL, CLOSING, OTHER_SIDE, RESULT, RESULT_TOTAL, LaidRow
 from onedoor_ledger.accounts.reconciliation import AccountBalance, Reconciled, balances
 from onedoor_ledger.accounts.selection import COST, INCOME, Sum, credit, debit, in_book
-from onedoor_ledger.accounts.statement_rows import own_rows
+from onedoor_ledger.accounts.statement_rows import on_konto, own_rows
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.errors import Finding, Severity
 from onedoor_ledger.money import kronor
@@ -76,7 +76,7 @@ def carried_over(rules: Rulebook, books: Books, annual: Annual) -> tuple[Reconci
     for row in annual.layout.balance:
         rule = own.get(row.id)
         if rule is not None and rule.part != "equity" and row.previous is not None:
-            held = opened[opened["konto"].map(rule.holds).astype(bool)]
+            held = on_konto(opened, rule.holds)
             began = debit(held) if rule.part == "assets" else credit(held)
             made.append(Reconciled(f"ib.{row.id}", row.title, row.previous.amount, began.amount))
     equity = annual.layout.row("br", CLOSING)

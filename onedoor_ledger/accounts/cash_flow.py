@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from onedoor_ledger.accounts.layout import Amounts, LaidRow, has_year, summed
 from onedoor_ledger.accounts.opening import opening_key, without_opening
 from onedoor_ledger.accounts.selection import Sum, between, credit, debit, in_book, keys
-from onedoor_ledger.accounts.statement_rows import own_rows
+from onedoor_ledger.accounts.statement_rows import on_konto, own_rows
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.period import Period, year_of
 from onedoor_ledger.rulebook.model import Rulebook, StatementKind, StatementRow
@@ -53,7 +53,7 @@ def _amounts(rules: Rulebook, books: Books, period: Period) -> Amounts:
             continue
         if row.part in (OPENING, CLOSING):
             part = opened if row.part == OPENING else frame
-            own[row.id] = debit(part[part["konto"].map(row.holds).astype(bool)])
+            own[row.id] = debit(on_konto(part, row.holds))
         else:
             own[row.id] = _brought_in(row, moved)
     return summed(rules, StatementKind.KF, own, period.end)
@@ -61,10 +61,10 @@ def _amounts(rules: Rulebook, books: Books, period: Period) -> Amounts:
 
 def _brought_in(row: StatementRow, moved: pd.DataFrame) -> Sum:
     """What the row's konto brought in, less what it takes back; by ``only``, vouchers in or out alone."""
-    found = moved[moved["konto"].map(row.holds).astype(bool)]
+    found = on_konto(moved, row.holds)
     if row.only:
         found = found[found["key"].isin(set(_on_side(found, row.only)))]
-    back = moved[moved["konto"].map(lambda konto: holds(row.less, konto)).astype(bool)]
+    back = on_konto(moved, lambda konto: holds(row.less, konto))
     amount = credit(found) - credit(back)
     return Sum(amount.amount, tuple(dict.fromkeys((*keys(found), *keys(back)))))
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from onedoor_ledger.accounts.opening import opening_key
 from onedoor_ledger.accounts.selection import Sum, between, credit, debit, in_book, plus
-from onedoor_ledger.accounts.statement_rows import Statements, own_rows, statements_of
+from onedoor_ledger.accounts.statement_rows import Statements, on_konto, own_rows, statements_of
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.period import Period, year_of
 from onedoor_ledger.rulebook.model import Rulebook, StatementKind
@@ -87,17 +87,17 @@ def opened_balance(rules: Rulebook, books: Books, period: Period) -> Amounts:
     amounts: dict[str, Sum] = {}
     for row in own_rows(rules, period.end):
         if row.statement is StatementKind.BR and row.part != "equity":
-            own = frame[frame["konto"].map(row.holds).astype(bool)]
+            own = on_konto(frame, row.holds)
             amounts[row.id] = debit(own) if row.part == "assets" else credit(own)
     return _closed(rules, amounts, period.end)
 
 
 def summed(rules: Rulebook, statement: StatementKind, amounts: Mapping[str, Sum], day: dt.date) -> dict[str, Sum]:
-    """``amounts`` and the sums that the rules make of them; a sum lacking one of its rows is left out."""
+    """``amounts`` and the sums that the rules make of them; a row that does not hold on the day is nothing."""
     made = dict(amounts)
     for row in rules.statement_rows:
-        if row.statement is statement and row.sums and row.dated.covers(day) and all(ref in made for ref in row.sums):
-            made[row.id] = plus([made[ref] for ref in row.sums])
+        if row.statement is statement and row.sums and row.dated.covers(day):
+            made[row.id] = plus([made[ref] for ref in row.sums if ref in made])
     return made
 
 

@@ -18,9 +18,9 @@ def opening_key(books: Books) -> str:
     It is number 1 of the first year, on its first day, with equity in it and neither income nor cost.
     """
     frame = books.postings
-    own = frame[(frame["book"] == Book.ASSOCIATION.value) & (frame["number"] == 1)]
-    first = own[own["date"].dt.strftime("%m-%d") == "01-01"]
-    first = first[first["year"] == first["year"].min()]
+    own = frame[frame["book"] == Book.ASSOCIATION.value]
+    first = own[(own["number"] == 1) & (own["year"] == own["year"].min())]
+    first = first[first["date"].dt.strftime("%m-%d") == "01-01"]
     opens = first["account"].str.startswith(EQUITY).any()
     if not opens or first["account"].str.startswith((INCOME, COST)).any():
         return ""

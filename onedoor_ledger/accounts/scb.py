@@ -24,7 +24,7 @@ from onedoor_ledger.accounts.layout import (
 from onedoor_ledger.accounts.open_items import balance_accounts, side_of
 from onedoor_ledger.accounts.selection import COST, INCOME, Sum, between, credit, in_book
 from onedoor_ledger.accounts.specifications import ITEMS, specified
-from onedoor_ledger.accounts.statement_rows import EQUITY, own_rows
+from onedoor_ledger.accounts.statement_rows import EQUITY, on_konto, own_rows
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.period import Period
 from onedoor_ledger.rulebook.model import Rulebook, StatementKind, StatementRow
@@ -110,7 +110,7 @@ def _thousands(rules: Rulebook, layout: Layout, period: Period) -> Mapping[tuple
     for rule in rules.statement_rows:
         key = rule.statement.value, rule.id
         if rule.sums and rule.dated.covers(period.end) and rule.statement is not StatementKind.KF:
-            found[key] = sum(found[rule.statement.value, ref] for ref in rule.sums)
+            found[key] = sum(found.get((rule.statement.value, ref), 0) for ref in rule.sums)
     found["br", RESULT] = result
     found["br", CLOSING] = result + sum(found["br", row.id] for row in balance if row.part == EQUITY)
     found["br", OTHER_SIDE] = result + sum(found["br", row.id] for row in balance if row.part != "assets")
@@ -156,7 +156,7 @@ def _summed(rules: Rulebook, books: Books, period: Period, rule: StatementRow) -
 def _booked(rules: Rulebook, books: Books, period: Period, rule: StatementRow) -> Iterator[tuple[str, str, Sum]]:
     """The year's income and cost of the row: (konto, motpart, amount)."""
     frame = between(in_book(books, Book.ASSOCIATION), period.year_start, period.end)
-    frame = frame[frame["konto"].map(rule.holds).astype(bool)]
+    frame = on_konto(frame, rule.holds)
     frame = frame[frame["account"].str.startswith((INCOME, COST))]
     for konto in sorted(set(frame["konto"])):
         for party in sorted(set(frame.loc[frame["konto"] == konto, "party"])):

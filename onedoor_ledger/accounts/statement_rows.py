@@ -6,6 +6,7 @@ The year's result is not posted: what earlier years left is added to the equity 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -57,7 +58,7 @@ def statements_of(rules: Rulebook, books: Books, period: Period) -> Statements:
     return Statements(
         tuple(RowAmount(row, credit(_on(year, row))) for row in income),
         tuple(RowAmount(row, _shown(until, row) + (before if row.id == opened else Sum())) for row in balance),
-        int(until.loc[~_any(until, rows), "amount"].sum()),
+        int(on_konto(until, lambda konto: not any(row.holds(konto) for row in rows))["amount"].sum()),
     )
 
 
@@ -66,14 +67,14 @@ def own_rows(rules: Rulebook, day: dt.date) -> list[StatementRow]:
     return [row for row in rules.statement_rows if not row.sums and row.dated.covers(day)]
 
 
+def on_konto(frame: pd.DataFrame, holds: Callable[[str], bool]) -> pd.DataFrame:
+    """The postings on konto that ``holds`` says yes to, asked once for each konto."""
+    return frame[frame["konto"].isin([konto for konto in set(frame["konto"]) if holds(konto)])]
+
+
 def _shown(frame: pd.DataFrame, row: StatementRow) -> Sum:
     return debit(_on(frame, row)) if row.part == "assets" else credit(_on(frame, row))
 
 
 def _on(frame: pd.DataFrame, row: StatementRow) -> pd.DataFrame:
-    return frame[_any(frame, [row])]
-
-
-def _any(frame: pd.DataFrame, rows: list[StatementRow]) -> pd.Series:
-    held = {konto for konto in set(frame["konto"]) if any(row.holds(konto) for row in rows)}
-    return frame["konto"].isin(held)
+    return on_konto(frame, row.holds)

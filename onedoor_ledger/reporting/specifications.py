@@ -85,6 +85,7 @@ def _summary(found: Sequence[RowSpecified], figures: Figures, period: Period) ->
         _("All balances"),
         _("Kronor and öre, on {date}.").format(date=long_date(period.end)),
         (Section(_("Each account with a balance"), (Table("balances", _("Balances"), columns, tuple(rows), note),)),),
+        portrait=True,
     )
 
 
@@ -111,7 +112,7 @@ def _sheet(rules: Rulebook, part: str, rows: Sequence[RowSpecified], period: Per
         words = _("Earlier years' results are equity though no account holds them: {x}.").format(x=exact_money(earlier))
         sections.append(Section(_("Earlier years' results"), (words,)))
     subtitle = _("Kronor and öre, on {date}.").format(date=long_date(period.end))
-    return Sheet(part, titles[part], subtitle, tuple(sections))
+    return Sheet(part, titles[part], subtitle, tuple(sections), portrait=True)
 
 
 def _account(rules: Rulebook, account: Specified, period: Period, id: str) -> tuple[Block, ...]:

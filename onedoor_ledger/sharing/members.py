@@ -102,8 +102,8 @@ class _Table:
         self.rows[row.row.id] = SharedRow(row.row.id, row.row.title, "row", amount, self.split(amount))
 
     def sum(self, ref: str, title: str, parts: list[str], kind: str = "sum") -> SharedRow:
-        """The sum of rows, whole and for each member."""
-        rows = [self.rows[part] for part in parts]
+        """The sum of rows, whole and for each member; a row that does not hold on the day is nothing."""
+        rows = [self.rows[part] for part in parts if part in self.rows]
         self.rows[ref] = SharedRow(
             ref, title, kind, sum(row.whole for row in rows),
             {member: sum(row.by_member[member] for row in rows) for member in self._payers},

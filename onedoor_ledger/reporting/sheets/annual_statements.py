@@ -17,7 +17,7 @@ STYLES = {"row": "normal", "sum": "subtotal", "total": "total"}
 def year_columns(made: AnnualMaterial, first: str, *, notes: bool) -> tuple[Column, ...]:
     """What, the note, this year and the year before."""
     year = made.period.year
-    now = f"{year}-01-01 – {made.annual.last}" if made.annual.preliminary else str(year)
+    now = _("{year} so far").format(year=year) if made.annual.preliminary else str(year)
     note = (Column("note", _("Note")),) if notes else ()
     return (Column("row", first), *note, Column("now", now, "kr"), Column("previous", str(year - 1), "kr"))
 

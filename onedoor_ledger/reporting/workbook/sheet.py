@@ -29,6 +29,8 @@ WIDEST_CHART = 1000
 TITLE_ROWS = 2
 _NOT_IN_TABS = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 LONG = 160
+UNCUT, UNCUT_UPRIGHT = 12, 24
+"""Rows of a section's tables that stay on one page, the longer one's when it is upright."""
 KEEP = 110
 """A heading and the start of its table, in pixels, that stay on one page."""
 
@@ -96,7 +98,7 @@ def _drawn(sheet: Sheet, report: Report, charts: ChartSheet, *, one_page: bool) 
     for note in report.notes:
         canvas.text(note, "warning")
     for section in sheet.sections:
-        drawing.keep(_together(section))
+        drawing.keep(_together(section, portrait=sheet.portrait))
         canvas.space(8)
         canvas.text(section.title, "section")
         for block in section.blocks:
@@ -139,11 +141,13 @@ def _pointer(canvas: Canvas, flow: Flow) -> None:
     canvas.row += 1
 
 
-def _together(section: Section) -> int:
+def _together(section: Section, *, portrait: bool) -> int:
     """Pixels a section's heading needs with the first thing under it that cannot be cut."""
     charts = (_chart_height(block) for block in section.blocks[:1] if isinstance(block, Chart))
     rows = [len(block.rows) for block in section.blocks if isinstance(block, Table)]
-    short = sum(rows) * ROW if rows and sum(rows) <= 12 else 0
+    most = UNCUT_UPRIGHT if portrait else UNCUT
+    sentences = sum(1 for block in section.blocks if isinstance(block, str))
+    short = (sum(rows) + sentences) * ROW if rows and sum(rows) <= most else 0
     return KEEP + next(charts, short)
 
 
