@@ -11,6 +11,7 @@ from onedoor_ledger.fava_pages.proof_pages import LasningOchAndringar as Page83
 from onedoor_ledger.fava_pages.proof_pages import MalOchKalender as Page81
 from onedoor_ledger.fava_pages.sheet_pages import BudgetOchUtfall as Page31
 from onedoor_ledger.fava_pages.sheet_pages import Floden as Page37
+from onedoor_ledger.fava_pages.sheet_pages import Incitament as Page36
 from onedoor_ledger.fava_pages.sheet_pages import Kostnadsfordelning as Page35
 from onedoor_ledger.fava_pages.sheet_pages import Medlemsbidrag as Page33
 from onedoor_ledger.fava_pages.sheet_pages import Parter as Page34
@@ -25,6 +26,7 @@ __all__ = [
     "Page33",
     "Page34",
     "Page35",
+    "Page36",
     "Page37",
     "Page81",
     "Page82",

@@ -58,6 +58,13 @@ class Kostnadsfordelning(_Sheets):
     shown = (("sharing", "cost_sharing"), ("sharing", "settlement"), ("sharing", "members"), ("sharing", "keys"))
 
 
+class Incitament(_Sheets):
+    """Incitament: what each party put in and is calculated to get back, and what would give everybody a reason."""
+
+    report_title = "Incitament"
+    shown = (("incentive", "incentive"), ("incentive", "incentive_keys"), ("incentive", "assumptions"))
+
+
 class Floden(_Sheets):
     """Flöden: who changed support, and what only moved to another purse."""
 

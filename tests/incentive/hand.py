@@ -69,12 +69,17 @@ def moved(monthly: Mapping[str, int], *, persons: int = 6, target: str = "work",
 
 
 def relief(
-    horizon: Mapping[str, int], *moves: MoveRelief, small_kommuner: tuple[str, ...] = (), **more: object
+    horizon: Mapping[str, int],
+    *moves: MoveRelief,
+    small_kommuner: tuple[str, ...] = (),
+    cashable: Mapping[str, int] | None = None,
+    **more: object,
 ) -> Relief:
     """A relief with these amounts over the method's horizon; no row for ``small_kommuner``."""
     how = method(**more)
+    told = {purse: Fraction(amount) for purse, amount in (cashable or {}).items()}
     purses = {
-        purse.id: PurseRelief(purse.id, value, value, dict.fromkeys(how.horizons, value), None)
+        purse.id: PurseRelief(purse.id, value, value, dict.fromkeys(how.horizons, value), told.get(purse.id))
         for purse in purses_of(small.rulebook())
         if purse.id not in small_kommuner
         for value in [Fraction(horizon.get(purse.id, 0))]

@@ -5,20 +5,27 @@ The small förbund of 2026: net cost so far 862 799.63 of 900 000 called; Granå
 
 from __future__ import annotations
 
+import dataclasses
 from fractions import Fraction
 
 import pytest
 
 from onedoor_ledger.incentive.model import BookedRelief, Stake
-from onedoor_ledger.incentive.purses import APPROPRIATION
+from onedoor_ledger.incentive.purses import APPROPRIATION, TOGETHER
+from onedoor_ledger.incentive.relief import relief_of
 from onedoor_ledger.incentive.stakes import stakes_of
 from onedoor_ledger.incentive.weighing import weighed
+from onedoor_ledger.rulebook.model.incentive import CostKind, IncentiveRules, UnitCost
 from onedoor_ledger.voucher import Book
 from tests.accounts import small
 from tests.incentive import hand
 
 KR = 100
 NET_COST = 86_279_963
+AID = UnitCost(
+    "aid", "aid", "municipality", "municipality", CostKind.SERVICE, Fraction(9_000 * KR), False, False, hand.YEAR,
+    hand.SURE, hand.PLACE,
+)  # fmt: skip
 OWN = "EgetKapital:Granåsa:EgnaMedel"
 
 
@@ -72,6 +79,21 @@ def test_5_booked_spending_stands_beside_the_flows():
     assert alone.purses == beside.purses
     assert alone.society == beside.society == 800
     assert beside.booked[0].relief == 2_000
+
+
+def test_6_a_person_in_two_insatser_is_one_person():
+    def left(overlap: str) -> Fraction:
+        effect = hand.effect(overlap=Fraction(overlap))
+        rules = dataclasses.replace(
+            small.rulebook(), incentive=IncentiveRules((AID,), effects=(effect,), methods=(hand.method(),))
+        )
+        found = relief_of(rules, small.books(), small.Q3)
+        assert found.persons == 11, "deltaganden, not persons"
+        return found.purses[TOGETHER].horizons[3]
+
+    alone, twice = left("0"), left("1/4")
+    assert alone > 0
+    assert twice == alone * Fraction(3, 4)
 
 
 def test_7_what_lies_in_equity_is_no_cost():

@@ -25,7 +25,7 @@ def incentive_sheet(made: IncentiveMaterial) -> Sheet:
         ),
         sections=(
             Section(_("What each party put in and got out"), tuple(_bottom_lines(made))),
-            Section(_("The party's own purse and the whole"), (_own_and_whole(made),)),
+            Section(_("The party's own purse and the whole"), tuple(_own_and_whole(made))),
             Section(_("When it is paid back"), (_payback(made),)),
             Section(_("Lower costs over time"), (_over_time(made),)),
             Section(_("Flows against booked spending"), tuple(_flows_and_booked(made))),
@@ -110,30 +110,31 @@ def _range(made: IncentiveMaterial, purse: str) -> str:
     )
 
 
-def _own_and_whole(made: IncentiveMaterial) -> Table:
+def _own_and_whole(made: IncentiveMaterial) -> Iterator[Block]:
     figures = made.figures
     whole = figures[f"incentive.{SOCIETY}.net"]
     rows = []
     for player in made.found.players:
         hidden = any(purse in made.withheld for purse in player.purses)
-        told = _("too few") if hidden else _verdict(player.net, whole_gains=made.found.society >= 0)
+        told = _("too few") if hidden else _who_gains(player.net, whole_gains=made.found.society >= 0)
         own: Cell = None if hidden else player.net
-        purses = ", ".join(made.name(purse) for purse in player.purses)
-        rows.append(Row({"party": player.name, "purses": purses, "own": own, "whole": whole, "told": told}))
+        rows.append(Row({"party": player.name, "own": own, "whole": whole, "told": told}))
+        if len(player.purses) > 1:
+            purses = listed([made.name(purse) for purse in player.purses])
+            yield _("{party} answers for {purses}.").format(party=player.name, purses=purses)
     columns = (
         Column("party", _("Party")),
         Column("own", _("Its own net"), "tkr_diff"),
         Column("whole", _("Society's net"), "tkr_diff"),
-        Column("told", _("What it means")),
-        Column("purses", _("Purses it answers for")),
+        Column("told", _("Who gains")),
     )
-    return Table("own_and_whole", _("Own purse and the whole, side by side"), columns, tuple(rows))
+    yield Table("own_and_whole", _("Own purse and the whole, side by side"), columns, tuple(rows))
 
 
-def _verdict(net: int, *, whole_gains: bool) -> str:
+def _who_gains(net: int, *, whole_gains: bool) -> str:
     if net >= 0:
-        return _("Gains, and so does the whole") if whole_gains else _("Gains, but the whole loses")
-    return _("Loses, though the whole gains") if whole_gains else _("Loses, and so does the whole")
+        return _("both") if whole_gains else _("the party")
+    return _("the whole") if whole_gains else _("neither")
 
 
 def _payback(made: IncentiveMaterial) -> Table:

@@ -89,7 +89,14 @@ def _table(made: IncentiveMaterial, keys: Sequence[KeyOutcome], id: str, caption
     columns += [Column(player.id, player.name, "tkr" if pays else "tkr_diff") for player in players]
     if not pays:
         columns.append(Column("losing", _("Who loses")))
-    note = "" if id.startswith("door_keys") else _("* Example: the law allows only the first.")
+    note = (
+        ""
+        if id.startswith("door_keys")
+        else _(
+            "* Example: the law allows only the first. Benefit: lower costs less the party's own door and time; who has"
+            " none bears nothing."
+        )
+    )
     return Table(id, caption, tuple(columns), tuple(rows), note)
 
 
