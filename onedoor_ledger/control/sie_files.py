@@ -26,6 +26,8 @@ _TOLD = 5
 """Differences told per file: one shows on several konton."""
 _RECEIVED = re.compile(r"(\d{4}-\d{2}-\d{2})\..+\.(?:se|sie)")
 _RESULT = ("Intäkter:", "Kostnader:")
+_BALANCE_GROUPS = ("1", "2")
+"""Kommun-Bas: 1 assets, 2 equity and debts; the rest is the year's result."""
 _EQUITY_GROUP = "20"
 """Kommun-Bas group of equity: systems split it on konton of their own, so it is compared as one."""
 
@@ -88,7 +90,13 @@ def _exported(file: SieFile, name: str, every: Sequence[Posting]) -> Iterator[Fi
             yield error("sie-differs", text.format(voucher=f"V{number}"), first, remedy)
     empty = {number for number, voucher in said.items() if not voucher.rows}
     before = [p for p in every if (p.year < year and p.registered <= made) or (p.year == year and p.number in empty)]
-    yield from _konton(file, "IB", name, _carried(before, year), remedy)
+    opens = _carried(before, year)
+    yield from _konton(file, "IB", name, opens, remedy)
+    closes = Counter(opens)
+    for voucher in file.vouchers:  # each is told above when it is not the booked one
+        for row in voucher.rows:
+            closes[row.konto] += row.amount if row.konto.startswith(_BALANCE_GROUPS) else 0
+    yield from _konton(file, "UB", name, closes, remedy)
 
 
 def _balances(file: SieFile, name: str, known: Sequence[Posting]) -> Iterator[Finding]:

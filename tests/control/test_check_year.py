@@ -191,8 +191,14 @@ def test_money_to_a_party_for_a_measure_carries_no_vat(tiny: Workspace) -> None:
 def test_our_own_sie_file_still_says_what_the_books_say(tiny: Workspace) -> None:
     book(tiny, voucher("2026-01-01", (BANK, 50_00), (EQUITY, -50_00)))
     book(tiny, voucher("2026-02-01", (M01, 5_00), (STORBY_DEBT, -5_00)))
-    exporting.sie(tiny, 2026, today=TODAY)
+    made = exporting.sie(tiny, 2026, today=TODAY)
     assert told(tiny, "sie-differs", "sie-balance") == []
+    other = made.content.replace(b"#UB 0 1941 50.00", b"#UB 0 1941 51.00")
+    assert other != made.content
+    made.path.write_bytes(other)
+    (finding,) = told(tiny, "sie-differs", "sie-balance")
+    assert "UB" in finding.message
+    made.path.write_bytes(made.content)
     edit(tiny.ledger / "association" / "2026" / "02.beancount", "5.00 SEK", "5.01 SEK")
     commit(tiny)
     (finding,) = told(tiny, "sie-differs", "sie-balance")
