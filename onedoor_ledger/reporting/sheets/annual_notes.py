@@ -18,7 +18,7 @@ def notes_sheet(made: AnnualMaterial) -> Sheet:
         name = title.format(n=table.number, title=table.note.title)
         sections.append(Section(name, (*text, _table(made, table))))
     subtitle = _("In kronor. Each note adds up to the row that refers to it.")
-    return Sheet("notes", _("Notes"), subtitle, tuple(sections), portrait=True)
+    return Sheet("notes", _("Notes to the statements"), subtitle, tuple(sections), portrait=True)
 
 
 def _principles(made: AnnualMaterial) -> tuple[Block, ...]:
