@@ -145,7 +145,10 @@ def _movement(account: Specified, id: str, period: Period) -> Table:
 
 def _count(words: str, amount: Sum) -> str:
     n = len(amount.vouchers)
-    return f"{words} ({ngettext('{n} voucher', '{n} vouchers', n).format(n=n)})" if n else words
+    if not n:
+        return words
+    vouchers = ngettext("{n} voucher", "{n} vouchers", n).format(n=n)
+    return f"{words} ({vouchers})"
 
 
 def _items(rules: Rulebook, account: Specified, period: Period, id: str) -> Table:
