@@ -151,6 +151,12 @@ class Player:
     purses: tuple[str, ...]
     net: int
     """Öre, the sum of its purses' nets, rounded once."""
+    put_in: int = 0
+    """Öre, its purses together; relief is net + put_in where nothing passes through."""
+    relief: int = 0
+    payback_months: int | None = None
+    """As a purse's, of all its purses together: who decides and who finances are one towards the förbund."""
+    break_even: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 from math import ceil
 
@@ -16,47 +16,48 @@ Lasting = tuple[tuple[Fraction, ...], int]
 Monthly = Mapping[Lasting, tuple[Effect, Fraction]]
 
 
-def after(moves: Iterable[MoveRelief], purse: str, months: int, discount: Fraction) -> Fraction:
-    """What the moves are worth to ``purse`` when ``months`` have passed after each, present value; öre.
+def after(moves: Iterable[MoveRelief], purses: Collection[str], months: int, discount: Fraction) -> Fraction:
+    """What the moves are worth to ``purses`` together when ``months`` have passed after each, present value; öre.
 
     Nothing where nothing is assumed of the insats.
     """
-    return _worth(_monthly(moves, purse), months, discount)
+    return _worth(_monthly(moves, purses), months, discount)
 
 
-def payback_months(relief: Relief, purse: str, put_in: int) -> int | None:
+def payback_months(relief: Relief, purses: Collection[str], put_in: int) -> int | None:
     """The first whole month in which the cumulated relief covers ``put_in``; 0 when there is nothing to cover.
 
     Months are counted from each move. None: not within the horizon.
     """
     if put_in <= 0:
         return 0
-    monthly, method = _monthly(relief.moves, purse), relief.method
+    monthly, method = _monthly(relief.moves, purses), relief.method
     months = range(1, method.horizon * MONTHS + 1)
     return next((month for month in months if _worth(monthly, month, method.discount) >= put_in), None)
 
 
-def break_even(relief: Relief, good: frozenset[str], purse: str, put_in: int) -> int | None:
-    """Fewest persons to one of the ``good`` states, each worth to ``purse`` what those who went there are.
+def break_even(relief: Relief, good: frozenset[str], purses: Collection[str], put_in: int) -> int | None:
+    """Fewest persons to one of the ``good`` states, each worth to ``purses`` what those who went there are.
 
-    None when nobody went, or when it gives the purse nothing.
+    None when nobody went, or when it gives them nothing.
     """
     went = [row for row in relief.moves if row.effect is not None and row.move.target in good]
     persons = sum(row.move.persons for row in went)
     if persons <= 0:
         return None
-    each = after(went, purse, relief.method.horizon * MONTHS, relief.method.discount) / persons
+    each = after(went, purses, relief.method.horizon * MONTHS, relief.method.discount) / persons
     return ceil(max(put_in, 0) / each) if each > 0 else None
 
 
-def _monthly(moves: Iterable[MoveRelief], purse: str) -> Monthly:
+def _monthly(moves: Iterable[MoveRelief], purses: Collection[str]) -> Monthly:
     """A month's relief by how it lasts: moves that last alike are one."""
     found: defaultdict[Lasting, Fraction] = defaultdict(Fraction)
     effects: dict[Lasting, Effect] = {}
     for row in moves:
-        if row.effect is not None and row.monthly.get(purse):
+        monthly = sum((row.monthly.get(purse, NOTHING) for purse in purses), NOTHING)
+        if row.effect is not None and monthly:
             lasts = row.effect.profile, row.effect.lag_months
-            found[lasts] += row.monthly[purse] * row.kept
+            found[lasts] += monthly * row.kept
             effects[lasts] = row.effect
     return {lasts: (effects[lasts], amount) for lasts, amount in found.items()}
 

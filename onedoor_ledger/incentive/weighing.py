@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from onedoor_ledger.incentive.model import (
@@ -43,7 +44,7 @@ def weighed(
     shown = shown_stakes(rules, relief, stakes)
     good = frozenset(state.id for state in rules.states if state.good_end)
     rows = tuple(_row(relief, good, purse.id, shown.get(purse.id) or _nothing_in(purse.id)) for purse in purses)
-    players = players_of(purses, net_ore(rows))
+    players = tuple(_player(relief, good, each, rows) for each in players_of(purses, net_ore(rows)))
     nets = {player.id: player.net for player in players}
     return Incentives(
         relief=relief,
@@ -77,8 +78,21 @@ def _row(relief: Relief, good: frozenset[str], purse: str, stake: Stake) -> Purs
         cashable=found.cashable,
         net=gain - stake.put_in + stake.passthrough,
         ratio=gain / stake.put_in if stake.put_in else None,
-        payback_months=payback_months(relief, purse, stake.put_in),
-        break_even=break_even(relief, good, purse, stake.put_in),
+        payback_months=payback_months(relief, (purse,), stake.put_in),
+        break_even=break_even(relief, good, (purse,), stake.put_in),
+    )
+
+
+def _player(relief: Relief, good: frozenset[str], player: Player, rows: Sequence[PurseIncentive]) -> Player:
+    """The player with what its purses put in and get together."""
+    stakes = [row.stake for row in rows if row.purse in player.purses]
+    put_in = sum(stake.put_in for stake in stakes)
+    return replace(
+        player,
+        put_in=put_in,
+        relief=player.net + put_in - sum(stake.passthrough for stake in stakes),
+        payback_months=payback_months(relief, player.purses, put_in),
+        break_even=break_even(relief, good, player.purses, put_in),
     )
 
 

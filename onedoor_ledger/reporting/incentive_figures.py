@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from onedoor_ledger.accounts.selection import Sum, plus
-from onedoor_ledger.incentive.model import BookedRelief, Incentives, PurseIncentive, PurseRelief
+from onedoor_ledger.incentive.model import BookedRelief, Incentives, Player, PurseIncentive, PurseRelief
 from onedoor_ledger.incentive.players import nearest
 from onedoor_ledger.incentive.purses import SOCIETY
 from onedoor_ledger.incentive.rounding import in_ore
@@ -222,6 +222,7 @@ def _players(figures: Figures, found: Incentives, *, hidden: bool) -> None:
     law = _("Example to count on, no proposal: the law's shares are mandatory")
     why = Why.SUPPRESSED if hidden else Why.NO_SOURCE
     for player in found.players:
+        _player(figures, player, hidden=hidden)
         paid = found.side_payments.receives[player.id] if found.side_payments.possible else None
         label = _("{player}: receives in the smallest side payments (minus: pays)").format(player=player.name)
         formula = _("Each deficit is paid by the others in proportion to their surplus. {law}").format(law=law)
@@ -234,3 +235,24 @@ def _players(figures: Figures, found: Incentives, *, hidden: bool) -> None:
             figures.amount(f"{ref}.pays", label, pays, formula, why=why)
             net = None if hidden else key.nets[player.id]
             figures.amount(f"{ref}.net", _("{label}: net").format(label=label), net, law, why=why)
+
+
+def _player(figures: Figures, player: Player, *, hidden: bool) -> None:
+    """Its purses together: who decides and who finances are one towards the förbund."""
+    why = Why.SUPPRESSED if hidden else Why.NO_SOURCE
+    formula = _("The sum of the purses it answers for")
+    for part, ore, secret in (
+        ("putin", player.put_in, False),
+        ("relief", player.relief, True),
+        ("net", player.net, True),
+    ):
+        shown = None if hidden and secret else ore
+        figures.amount(f"player.{player.id}.{part}", f"{player.name}: {part_name(part)}", shown, formula, why=why)
+    ratio = Fraction(player.relief, player.put_in) if player.put_in else None
+    figures.ratio(
+        f"player.{player.id}.return.share",
+        _("{purse}: lower costs as a share of what it put in").format(purse=player.name),
+        None if hidden else ratio,
+        _("Lower costs divided by what was put in"),
+        why=why,
+    )

@@ -48,6 +48,18 @@ def test_payback_is_the_first_month_that_covers_it():
     assert one(1000, 18_000, profile=half).payback_months == 24
 
 
+def test_the_state_is_paid_back_by_its_appropriations():
+    relief = hand.relief({APPROPRIATION: 36_000}, hand.moved({APPROPRIATION: 1000}))
+    found = weighed(small.rulebook(), relief, hand.stakes({"fk": hand.stake("fk", contribution=12_000)}))
+    assert {row.purse: row.payback_months for row in found.purses if row.purse in ("fk", APPROPRIATION)} == {
+        "fk": None,
+        APPROPRIATION: 0,
+    }
+    state = found.players[0]
+    assert (state.put_in, state.relief, state.net) == (12_000, 36_000, 24_000)
+    assert (state.payback_months, state.break_even) == (12, 2)
+
+
 def test_break_even_is_in_whole_persons():
     assert one(6_000, 36 * 1000 * 4).break_even == 4
     assert one(6_000, 36 * 1000 * 4 + 1).break_even == 5
@@ -57,8 +69,8 @@ def test_break_even_is_in_whole_persons():
 
 def test_a_move_nothing_is_assumed_of_gives_no_relief_in_time():
     row = hand.moved({"granasa": 1000})
-    assert after([row], "granasa", 36, Fraction(0)) == 36_000
-    assert after([dataclasses.replace(row, effect=None)], "granasa", 36, Fraction(0)) == 0
+    assert after([row], ["granasa"], 36, Fraction(0)) == 36_000
+    assert after([dataclasses.replace(row, effect=None)], ["granasa"], 36, Fraction(0)) == 0
 
 
 def test_small_kommuner_stand_together_with_their_stakes():

@@ -139,29 +139,20 @@ def _who_gains(net: int, *, whole_gains: bool) -> str:
 
 def _payback(made: IncentiveMaterial) -> Table:
     rows = []
-    for row in made.found.purses:
-        if not row.stake.put_in:
-            continue
-        ref, hidden = f"incentive.{row.purse}", row.purse in made.withheld
-        paid = row.payback_months if row.payback_months is not None else _("not within {n} years").format(n=made.years)
-        even = row.break_even if row.break_even is not None else _("work gives it nothing")
-        rows.append(
-            Row(
-                {
-                    "party": made.name(row.purse),
-                    "putin": made.figures[f"{ref}.putin"],
-                    "relief": made.figures[f"{ref}.relief"],
-                    "return": made.figures[f"{ref}.return.share"],
-                    "months": _("too few") if hidden else paid,
-                    "persons": _("too few") if hidden else even,
-                }
-            )
-        )
+    for player in made.found.players:
+        ref, hidden = f"player.{player.id}", any(purse in made.withheld for purse in player.purses)
+        paid, even = player.payback_months, player.break_even
+        months: Cell = paid if paid is not None else _("not within {n} years").format(n=made.years)
+        persons: Cell = even if even is not None else _("work gives it nothing")
+        cells: dict[str, Cell] = {"party": player.name}
+        cells |= {part: made.figures[f"{ref}.{part}"] for part in ("putin", "relief", "return.share")}
+        cells |= {"months": _("too few"), "persons": _("too few")} if hidden else {"months": months, "persons": persons}
+        rows.append(Row(cells))
     columns = (
         Column("party", _("Party")),
         Column("putin", _("Put in"), "tkr"),
         Column("relief", _("Lower costs, calculated"), "tkr"),
-        Column("return", _("Back, per cent of what was put in"), "percent"),
+        Column("return.share", _("Back, per cent of what was put in"), "percent"),
         Column("months", _("Paid back after, months"), "count"),
         Column("persons", _("Persons to work or studies it takes"), "count"),
     )
