@@ -104,6 +104,7 @@ AT_CHECK: tuple[Control, ...] = (
     Control(
         N_("The rules say where the archive is, and it is in Sweden (BFL 7:2)."), ("archive-abroad", "archive-place")
     ),
+    Control(N_("The calendar has the law's dates of the year (FL 23–24 §§, lag 2005:807)."), ("calendar-short",)),
     Control(N_("Every cost rests on evidence (BFL 5:6)."), ("cost-without-evidence",)),
     Control(
         N_("SIE files that were made or received say what the books say."),
