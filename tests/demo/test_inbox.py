@@ -93,3 +93,17 @@ def test_books_with_the_quarter_still_balance(quarter: Quarter) -> None:
     frame = preview.plus(quarter.books, ()).postings
     sums = frame.groupby(["book", "key"])["amount"].sum()
     assert sums[sums != 0].empty
+
+
+def test_counts_too_few_are_told_together_within_their_measure(quarter: Quarter) -> None:
+    (told,) = [finding for finding in quarter.batch.findings if finding.rule == "told-together"]
+    assert told.message.startswith("8 ")
+    people = quarter.batch.of(Book.PEOPLE)
+    assert {voucher.meta.get("measure") for voucher in people} == {"i01", "i02", "i03", "i04", "i05", "i06"}
+    assert min(abs(line.amount) for voucher in people for line in voucher.lines) == 5
+
+
+def test_what_fk_no_longer_pays_in_i03_granasa_does(quarter: Quarter) -> None:
+    (own,) = [voucher for voucher in quarter.batch.of(Book.PEOPLE) if voucher.meta["measure"] == "i03"]
+    gone = [line for line in own.lines if line.account == "Avslutade:I03-Rehabkoordinering:Försörjningsstöd"]
+    assert [(line.amount, line.meta["party"]) for line in gone] == [(5, "granasa")]
