@@ -43,7 +43,7 @@ def same_rules(workspace: Workspace, rules: Rulebook, books: Books) -> Iterator[
     for month, content in held.items():
         for version, decided in content.rules.items():
             was.setdefault(version, decided)
-            if version not in now or now[version].decided != decided:
+            if version not in now or now[version].decided_as(decided) != decided:
                 told.setdefault(version, []).append(month)
     for version, months in told.items():
         yield _other(version, months, was[version], now.get(version))
@@ -111,7 +111,7 @@ def _other(version: str, months: list[str], was: str, rule: SharingRule | None) 
             "The sharing rule {version} is not as it was when shares were booked by it in {months}, which is locked: "
             "{what}."
         )
-        what = "; ".join(differences(was, rule.decided))
+        what = "; ".join(differences(was, rule.decided_as(was)))
     return error(
         "sealed-rule",
         message.format(version=version, months=span, what=what),

@@ -10,10 +10,13 @@ from enum import StrEnum
 
 from onedoor_ledger.errors import Place
 from onedoor_ledger.rulebook.model.dated import Dated
+from onedoor_ledger.rulebook.model.key_text import Told, key_text, key_text_before
 from onedoor_ledger.rulebook.model.keys import Basis, Key, KeyGroup, Settle, participants_of
 from onedoor_ledger.voucher import Book
 
 _KEYS = Place("rules/keys.toml")
+_BY_PLACE = 11
+"""How many parts of a decision are known by their place."""
 
 
 class Scope(StrEnum):
@@ -92,7 +95,20 @@ class SharingRule:
 
     @property
     def decided(self) -> str:
-        """What the version decides, as a JSON array: what :attr:`digest` is taken of."""
+        """What the version decides, as a JSON array: what :attr:`digest` is taken of.
+
+        Eleven parts by place, then named pairs of what few rules have. A part that comes later is a named pair,
+        written only where a rule says something by it: what is sealed stays as it was.
+        """
+        return self._decided(key_text(self.terms) if self.terms else "")
+
+    def decided_as(self, sealed: str) -> str:
+        """What the version decides, in the form that ``sealed`` is written in: an earlier one of the key's, or ours."""
+        pairs = json.loads(sealed)[_BY_PLACE:]
+        before = any(name == "terms" and isinstance(value, str) for name, value in pairs)
+        return self._decided(key_text_before(self.terms)) if before and self.terms else self.decided
+
+    def _decided(self, terms: Told) -> str:
         decided: list[object] = [
             self.id,
             str(self.dated.start),
@@ -109,7 +125,7 @@ class SharingRule:
         decided += [
             [name, value]
             for name, value in (
-                ("terms", repr(self.terms) if self.terms else ""),
+                ("terms", terms),
                 ("basis", "" if self.basis is Basis.OUTCOME else self.basis.value),
                 ("settle", self.settle.value if self.settle else ""),
                 ("measures", sorted(self.measures)),
