@@ -62,7 +62,12 @@ class Incitament(_Sheets):
     """Incitament: what each party put in and is calculated to get back, and what would give everybody a reason."""
 
     report_title = "Incitament"
-    shown = (("incentive", "incentive"), ("incentive", "incentive_keys"), ("incentive", "assumptions"))
+    shown = (
+        ("incentive", "incentive"),
+        ("incentive", "incentive_uncertainty"),
+        ("incentive", "incentive_keys"),
+        ("incentive", "assumptions"),
+    )
 
 
 class Floden(_Sheets):

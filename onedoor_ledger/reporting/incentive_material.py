@@ -18,6 +18,7 @@ from onedoor_ledger.incentive.withheld import withheld
 from onedoor_ledger.period import Period
 from onedoor_ledger.reporting.figures import Figures
 from onedoor_ledger.reporting.incentive_figures import incentive_figures
+from onedoor_ledger.reporting.uncertainty_figures import uncertainty_figures
 from onedoor_ledger.rulebook.model import Rulebook
 
 
@@ -98,6 +99,8 @@ def incentive_material(
         uncertainty=uncertainty_of(rules, books, so_far(period), found),
         figures=figures if figures is not None else Figures(),
     )
+    if made.uncertainty is not None:
+        uncertainty_figures(made.figures, found, made.uncertainty, made.withheld)
     rows = {row: _together([sums[id_] for id_ in behind(rules, found.relief, row) if id_ in sums]) for row in purses}
     incentive_figures(made.figures, found, {id_: p.name for id_, p in purses.items()}, rows, made.withheld)
     return made

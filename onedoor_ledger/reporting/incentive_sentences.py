@@ -73,9 +73,9 @@ def own_administration(made: IncentiveMaterial) -> str | None:
     return text.format(who=who, x=money(amount))
 
 
-def certainty(made: IncentiveMaterial) -> str:
-    """12: where the net ends in nine cases out of ten, and who loses how often."""
-    where = _("The assumptions are on the sheet “Method and assumptions”.")
+def certainty(made: IncentiveMaterial, sheet: str) -> str:
+    """12: where the net ends in nine cases out of ten, and who loses how often; ``sheet`` has the assumptions."""
+    where = _("The assumptions are on the sheet {sheet}.").format(sheet=sheet)
     if made.uncertainty is None:
         return _("How sure the figures are has not been calculated. {where}").format(where=where)
     ranges = made.uncertainty.ranges

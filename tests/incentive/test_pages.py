@@ -115,10 +115,10 @@ def test_10_the_states_appropriations(amount: int, expected: str):
 
 
 def test_12_nine_cases_out_of_ten():
-    assert "har inte beräknats" in sentences.certainty(material(STORY))
+    assert "har inte beräknats" in sentences.certainty(material(STORY), "Metod och antaganden")
     ranges = Ranges({}, Range(-50 * TKR, 900 * TKR, Fraction(1, 5)), {"norrvidd": Range(-1, 1, Fraction(9, 10))})
     drawn = Uncertainty(1, 10, (), ranges, {}, 0, Fraction(0), {})
-    assert said(sentences.certainty(material(STORY, uncertainty=drawn))) == (
+    assert said(sentences.certainty(material(STORY, uncertainty=drawn), "Metod och antaganden")) == (
         "I nio fall av tio hamnar nettot för alla tillsammans mellan minus 50 000 kronor och 900 000 kronor;"
         " Region Norrvidd går minus i 90 procent av fallen. Antagandena står på bladet Metod och antaganden."
     )

@@ -152,7 +152,7 @@ def _moved_only(material: Material) -> str:
 def _certainty(material: Material) -> str:
     if material.incentive is None:
         return _("How sure the figures are is told when the assumptions are written in rules/effects.toml.")
-    return incentive_sentences.certainty(material.incentive)
+    return incentive_sentences.certainty(material.incentive, _("Method and assumptions"))
 
 
 def _dates(material: Material) -> Table | str:

@@ -79,7 +79,7 @@ def _effects(made: IncentiveMaterial) -> Iterator[Block]:
                 "overlap": effect.overlap,
                 "lag": effect.lag_months,
                 "profile": " · ".join(percent(part) for part in effect.profile),
-                "grade": _grade(effect.evidence),
+                "grade": _grade(effect.evidence, effect.deadweight_evidence, effect.profile_evidence),
                 "source": effect.dated.source,
             }
         )
@@ -143,8 +143,10 @@ def _missing(made: IncentiveMaterial) -> Iterator[Block]:
         yield _("Nothing that the moves of the period need is missing.")
 
 
-def _grade(evidence: Evidence) -> str:
-    return _("{grade} *").format(grade=evidence.grade) if evidence.assumption else str(evidence.grade)
+def _grade(evidence: Evidence, *more: Evidence) -> str:
+    """The grade, with a star where it or any of ``more`` is an assumption."""
+    starred = any(each.assumption for each in (evidence, *more))
+    return _("{grade} *").format(grade=evidence.grade) if starred else str(evidence.grade)
 
 
 def _star_note() -> str:
