@@ -112,6 +112,10 @@ def kind_named(name: str) -> Kind | None:
     return next((kind for kind in KINDS if kind.name == name), None)
 
 
-def reports_of(opened: Opened, period: Period, today: dt.date) -> Iterator[Report]:
-    """Every report of the period, the board's first; made only as far as one has to look."""
-    return (kind.build(opened, period, today) for kind in kinds_of(period))
+def reports_of(opened: Opened, period: Period, today: dt.date, *, figure: str = "") -> Iterator[Report]:
+    """Every report of the period, the board's first; made only as far as one has to look.
+
+    :param figure: an id looked for; a kind it begins with is looked through before all others.
+    """
+    kinds = sorted(kinds_of(period), key=lambda kind: kind.name != figure.partition(".")[0])
+    return (kind.build(opened, period, today) for kind in kinds)

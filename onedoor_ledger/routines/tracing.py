@@ -24,5 +24,5 @@ def trace(workspace: Workspace, id: str, period: Period, *, today: dt.date, prog
 
     opened = open_books(workspace, progress)
     require_period(opened.books, period)
-    report, figure = figure_of(reports_of(opened, period, today), id)
+    report, figure = figure_of(reports_of(opened, period, today, figure=id), id)
     return build(report, figure, opened.rules, opened.books, today=today)

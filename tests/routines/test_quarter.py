@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from onedoor_ledger.period import parse_period
 from onedoor_ledger.routines import checking, importing, quarter
 from onedoor_ledger.routines.errors import NoBooksError, RefusedError
 from onedoor_ledger.routines.job import numbers
+from onedoor_ledger.routines.product_errors import LockedReportError
 from onedoor_ledger.voucher import Book
 from onedoor_ledger.vouchers.text import render_batch
 from onedoor_ledger.workspace import Workspace
@@ -139,3 +141,15 @@ def test_a_refused_file_stops_everything_and_names_the_rest(workspace: Workspace
 def test_a_period_without_books(workspace: Workspace):
     with pytest.raises(NoBooksError):
         quarter.run(workspace, parse_period("2031-Q1"), today=TODAY, by=BY, write=True)
+
+
+def test_kept_reports_of_a_locked_quarter_stay_unless_told_otherwise(workspace: Workspace):
+    second, folder = parse_period("2026-Q2"), workspace.reports / "2026-Q2"
+    folder.mkdir(parents=True)
+    kept = folder / "styrelserapport-2026-Q2.json"
+    kept.write_text('{"rules": "4be1", "figures": {"bank": {"value": 1}}}', encoding="utf-8")
+    with pytest.raises(LockedReportError, match="bank"):
+        quarter.run(workspace, second, today=TODAY, by=BY, write=False)
+    assert [path.name for path in folder.iterdir()] == [kept.name]
+    quarter.run(workspace, second, today=TODAY, by=BY, write=False, replace=True)
+    assert "4be1" in json.loads(kept.read_text("utf-8"))["notes"][-1]
