@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 
 from onedoor_ledger.accounts.layout import LaidRow
 from onedoor_ledger.reporting.annual_material import AnnualMaterial, member_row, opening_row, row_title
+from onedoor_ledger.reporting.cells import cell_text
 from onedoor_ledger.reporting.model import Cell, Column, Row, Section, Sheet, Table
 from onedoor_ledger.reporting.sheets.annual_statements import STYLES
 from onedoor_ledger.sharing.members import MembersShares, SharedRow
 from onedoor_ledger.texts import _
+
+NO_BREAK = "\u00a0"
 
 
 def annual_members_sheet(made: AnnualMaterial) -> Sheet:
@@ -50,17 +54,15 @@ def _table(
         cells: dict[str, Cell] = {"row": row_title(row), "whole": made.cell(ref, cost=cost)}
         cells |= {member: made.cell(f"{ref}.{member}", cost=cost) for member in found.weights}
         rows.append(Row(cells, STYLES[row.kind]))
-    shares: dict[str, Cell] = {member: found.weights[member] for member in found.weights}
     columns = (
         Column("row", _("Row")),
         Column("whole", _("The association"), "ore"),
-        *(Column(member, _share(made, member, shares[member]), "ore") for member in found.weights),
+        *(Column(member, _share(made, member, found.weights[member]), "ore") for member in found.weights),
     )
     caption = _("Income statement by member") if statement == "rr" else _("Balance sheet by member")
     return Table(f"members_{statement}", caption, columns, tuple(rows))
 
 
-def _share(made: AnnualMaterial, member: str, share: Cell) -> str:
-    from onedoor_ledger.reporting.cells import cell_text
-
-    return f"{made.short(member)} {cell_text(share, 'percent')}"
+def _share(made: AnnualMaterial, member: str, share: Fraction) -> str:
+    """The member and its part, which is not cut from its sign at a line's end."""
+    return f"{made.short(member)} {cell_text(share, 'percent').replace(' ', NO_BREAK)}"
