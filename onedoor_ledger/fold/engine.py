@@ -178,11 +178,10 @@ class _Work:
 
     def _person(self, text: str, number: int) -> int:
         """The number of a person whose id has not been spelt like this before; every spelling gets the same."""
-        plain = "".join(c for c in text.casefold() if c.isalnum())
+        plain = same_for_every_spelling(text)
         if not plain:
             raise self._wrong("person", number, _("filled in"))
-        twelve = _TWELVE.fullmatch(plain)
-        canonical = hash(self._secret + (twelve[1] if twelve else plain))
+        canonical = hash(self._secret + plain)
         met = self._persons.setdefault(canonical, len(self._persons))
         self._persons[hash(self._secret + text)] = met
         return met
@@ -198,6 +197,13 @@ class _Work:
 
     def _wrong(self, meaning: str, number: int, wanted: str) -> FoldCellError:
         return FoldCellError(self._name, number, self._profile.columns[meaning], wanted)
+
+
+def same_for_every_spelling(text: str) -> str:
+    """A person's id without its century, signs and spaces; '' for none."""
+    plain = "".join(c for c in text.casefold() if c.isalnum())
+    twelve = _TWELVE.fullmatch(plain)
+    return twelve[1] if twelve else plain
 
 
 def period_of(day: dt.date, kind: str) -> str:

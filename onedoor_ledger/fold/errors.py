@@ -117,3 +117,16 @@ class FoldTooSmallError(UserError):
             ),
             place=Place(name),
         )
+
+
+class FoldNoWholeYearError(UserError):
+    """A list of persons' ways that covers no calendar year from its first day to its last."""
+
+    code = "fold-no-whole-year"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("The list covers no whole calendar year."),
+            remedy=_("Take out a list that reaches from before a 1 January to after a 31 December."),
+            place=Place(name),
+        )

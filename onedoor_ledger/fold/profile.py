@@ -12,7 +12,7 @@ from typing import NoReturn
 from onedoor_ledger.fold.errors import FoldProfileError, FoldProfileMissingError
 from onedoor_ledger.texts import _
 
-SPENDING, TRANSITIONS = "spending", "transitions"
+SPENDING, TRANSITIONS, PATHS = "spending", "transitions", "paths"
 HEADINGS: Mapping[str, Mapping[str, str]] = {
     SPENDING: {"kind": "Förmån", "measure": "Insats", "municipality": "Kommun", "sex": "Kön", "group": "Grupp"},
     TRANSITIONS: {
@@ -23,15 +23,20 @@ HEADINGS: Mapping[str, Mapping[str, str]] = {
         "from": "Från",
         "to": "Till",
     },
+    PATHS: {"party": "Part"},
 }
 """What rows are put together by, and the heading each has in the folded file."""
 NEEDED: Mapping[str, tuple[str, ...]] = {
     SPENDING: ("person", "date", "amount", "kind"),
     TRANSITIONS: ("person", "date", "measure", "to"),
+    PATHS: ("person", "date", "until", "payer", "party"),
 }
+_OWN: Mapping[str, tuple[str, ...]] = {SPENDING: ("amount",), PATHS: ("until", "payer")}
+"""Columns of a kind of list that rows are not put together by."""
 MERGE: Mapping[str, tuple[str, ...]] = {
     SPENDING: ("sex", "municipality", "group", "measure", "kind"),
     TRANSITIONS: ("site", "municipality", "sex", "measure", "from", "to"),
+    PATHS: (),
 }
 """In which order small cells are put together with their neighbours, unless the profile says."""
 ALL = "Alla"
@@ -51,7 +56,7 @@ class FoldProfile:
     name: str
     title: str
     kind: str
-    """``spending`` or ``transitions``."""
+    """``spending``, ``transitions`` or ``paths``."""
     encoding: str | None
     delimiter: str | None
     sheet: str | None
@@ -151,13 +156,13 @@ class _Reader:
         for meaning in NEEDED[found.kind]:
             if meaning not in found.columns and not (meaning in found.fixed and meaning in found.grouped):
                 self._fault(f"columns.{meaning}", _("The profile must say which column this is."))
-        known = {"person", "date", *(("amount",) if found.kind == SPENDING else ()), *found.grouped}
+        known = {"person", "date", *_OWN.get(found.kind, ()), *found.grouped}
         for meaning in (*found.columns, *found.fixed, *found.values, *found.coarser):
             if meaning not in known:
                 self._fault(
                     meaning, _("A fold profile of this kind has: {names}.").format(names=", ".join(sorted(known)))
                 )
-        for meaning in found.grouped:
+        for meaning in (*found.grouped, *(("payer",) if found.kind == PATHS else ())):
             if meaning in found.columns and not found.values.get(meaning):
                 self._fault(f"values.{meaning}", _("List the words that may leave: only those do."))
 

@@ -19,11 +19,8 @@ from onedoor_ledger.books.model import Books
 from onedoor_ledger.incentive.payers import SELF, UNKNOWN, payer_of
 from onedoor_ledger.period import Period
 from onedoor_ledger.rulebook.model import Rulebook, StatisticRow
+from onedoor_ledger.rulebook.model.statistics import CAME_BACK, ENDED, FOLLOWED, THREE_PAYERS
 
-FOLLOWED, THREE_PAYERS = "persons-followed", "persons-three-payers"
-"""Statistics: persons a party could follow over the span, and those of them who had three or more payers in it."""
-ENDED, CAME_BACK = "persons-ended", "persons-came-back"
-"""Statistics: persons whose support ended in the span, and those of them who had support anew within twelve months."""
 MONTHS_A_YEAR = 12
 
 
@@ -110,7 +107,10 @@ def person_years(rules: Rulebook, books: Books, period: Period) -> Fraction:
 
 
 def told(rules: Rulebook, part: str, of: str, period: Period) -> tuple[Told, ...]:
-    """Each party's latest pair of counts that ended within the year up to the period's end."""
+    """Each party's latest pair of counts that ended within two years of the period's end.
+
+    Who came back within twelve months is known a year later at the earliest.
+    """
     pairs: dict[str, Told] = {}
     for row in _rows(rules, part, period):
         whole = next((w for w in _rows(rules, of, period) if (w.start, w.end) == (row.start, row.end)), None)
@@ -123,7 +123,7 @@ def told(rules: Rulebook, part: str, of: str, period: Period) -> tuple[Told, ...
 
 
 def _rows(rules: Rulebook, statistic: str, period: Period) -> Iterator[StatisticRow]:
-    earliest = period.end - dt.timedelta(days=365)
+    earliest = period.end - dt.timedelta(days=2 * 365)
     for each in rules.statistics:
         if each.id == statistic:
             yield from (row for row in each.rows if row.end is not None and earliest < row.end <= period.end)

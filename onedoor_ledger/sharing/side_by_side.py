@@ -17,6 +17,7 @@ from onedoor_ledger.errors import UserError
 from onedoor_ledger.period import Period
 from onedoor_ledger.rulebook import statutory
 from onedoor_ledger.rulebook.model import KeyGroup, Measured, Rulebook, SharingRule
+from onedoor_ledger.rulebook.model.statistics import TOLD_AT_HOME
 from onedoor_ledger.sharing.settlement import RuleShares
 from onedoor_ledger.sharing.statistics import Statistics
 
@@ -87,8 +88,8 @@ def _by_statistics(
     rules: Rulebook, shares: RuleShares, who: tuple[str, ...], period: Period, statistics: Statistics
 ) -> Iterator[Column]:
     for statistic in rules.statistics:
-        if statistic.by_duration:
-            continue  # tells how long, not how much: it shares nothing without a ladder
+        if statistic.by_duration or statistic.id in TOLD_AT_HOME:
+            continue  # tells how long or how often, not how much: it shares nothing by itself
         measured = Measured((statistic.id,), who)
         try:
             values = statistics.values(shares.rule, measured, period.start, period.end)

@@ -48,6 +48,16 @@ def too_small(workspace: Workspace) -> None:
     _fold(workspace, HEAD + ROW)
 
 
+def no_whole_year(workspace: Workspace) -> None:
+    path = workspace.root / "lista.csv"
+    head = "Personnummer;Från och med;Till och med;Försörjning\n"
+    path.write_text(head + "191212121212;2026-03-01;2026-05-31;Sjukpenning\n", encoding="utf-8")
+    try:
+        fold(path, find("forlopp"))
+    finally:
+        path.unlink()
+
+
 def changed(workspace: Workspace) -> None:
     folded.prove(
         folded.stamped([], b"Period;Antal\r\n2026-09;7\r\n").replace(b";7", b";8"), "inbox/granasa-2026-09.csv"

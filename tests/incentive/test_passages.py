@@ -7,10 +7,11 @@ import datetime as dt
 from fractions import Fraction
 
 from onedoor_ledger.errors import Place
-from onedoor_ledger.incentive.passages import CAME_BACK, ENDED, FOLLOWED, THREE_PAYERS, passages_of, person_years
+from onedoor_ledger.incentive.passages import passages_of, person_years
 from onedoor_ledger.incentive.payers import SELF, UNKNOWN, in_together, payer_of
 from onedoor_ledger.period import parse_period
 from onedoor_ledger.rulebook.model import Rulebook, StateGroup, Statistic, StatisticKind, StatisticRow
+from onedoor_ledger.rulebook.model.statistics import CAME_BACK, ENDED, FOLLOWED, THREE_PAYERS
 from onedoor_ledger.voucher import Book
 from tests.accounts import small
 
@@ -78,7 +79,7 @@ def test_what_a_party_counted_at_home():
 
 
 def test_old_counts_and_counts_of_another_span_are_not_used():
-    old = {"start": "2024-01-01", "end": "2024-12-31"}
+    old = {"start": "2023-01-01", "end": "2023-12-31"}
     known = rules(
         statistic(FOLLOWED, {"granasa": 120}, **old),
         statistic(THREE_PAYERS, {"granasa": 18}, **old),

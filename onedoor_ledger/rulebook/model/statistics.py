@@ -10,6 +10,13 @@ from fractions import Fraction
 
 from onedoor_ledger.errors import Place
 
+FOLLOWED, THREE_PAYERS = "persons-followed", "persons-three-payers"
+"""Persons a party could follow over a year, and those of them who had three or more payers in it."""
+ENDED, CAME_BACK = "persons-ended", "persons-came-back"
+"""Persons whose support ended in a year, and those of them who had support anew within twelve months."""
+TOLD_AT_HOME = frozenset({FOLLOWED, THREE_PAYERS, ENDED, CAME_BACK})
+"""Statistics that parties count in their own rows of persons (docs/fold.md): told as they are, shared by in no key."""
+
 
 class StatisticKind(StrEnum):
     """A stock holds from a day until another does (posts, m²); a flow happens during a period (visits)."""
