@@ -36,7 +36,7 @@ def incentive_figures(
     for row in found.purses:
         name, own = names[row.purse], {part: by_row[row.purse] for part, by_row in amounts.items()}
         _stake(figures, f"incentive.{row.purse}", name, stakes.get(row.purse, StakeSums()))
-        _relief(figures, name, found, row, own, hidden=row.purse in withheld)
+        _relief(figures, name, found, row, own, stakes.get(row.purse, StakeSums()), hidden=row.purse in withheld)
     _society(figures, found, amounts)
     for booked in found.booked:
         if booked.purse in names:
@@ -118,10 +118,18 @@ def _amounts(found: Incentives) -> Mapping[str, Mapping[str, int]]:
 
 
 def _relief(
-    figures: Figures, name: str, found: Incentives, row: PurseIncentive, amounts: Mapping[str, int], *, hidden: bool
+    figures: Figures,
+    name: str,
+    found: Incentives,
+    row: PurseIncentive,
+    amounts: Mapping[str, int],
+    stake: StakeSums,
+    *,
+    hidden: bool,
 ) -> None:
     rules, why = rules_behind(found, row.purse), Why.SUPPRESSED if hidden else Why.NO_SOURCE
-    moves = tuple(dict.fromkeys(each.move.voucher for each in found.relief.moves if each.monthly.get(row.purse)))
+    moves = Sum(0, tuple(dict.fromkeys(m.move.voucher for m in found.relief.moves if m.monthly.get(row.purse))))
+    everything = plus([moves, stake.contribution, stake.shared, stake.inkind, stake.received, stake.doing])
     cashable = nearest(row.cashable) if row.cashable is not None else 0 if not amounts["relief.period"] else None
     for part, ore in {**amounts, "cashable": cashable}.items():
         figures.amount(
@@ -130,7 +138,7 @@ def _relief(
             None if hidden else ore,
             _formula(part, found.relief.method.horizon),
             rules=rules,
-            of=None if hidden else Sum(0, moves),
+            of=None if hidden else everything if part == "net" else moves,
             why=why,
         )
     figures.ratio(

@@ -99,10 +99,10 @@ def incentive_material(
         uncertainty=uncertainty_of(rules, books, so_far(period), found),
         figures=figures if figures is not None else Figures(),
     )
-    if made.uncertainty is not None:
-        uncertainty_figures(made.figures, found, made.uncertainty, made.withheld)
     rows = {row: _together([sums[id_] for id_ in behind(rules, found.relief, row) if id_ in sums]) for row in purses}
     incentive_figures(made.figures, found, {id_: p.name for id_, p in purses.items()}, rows, made.withheld)
+    if made.uncertainty is not None:
+        uncertainty_figures(made.figures, found, made.uncertainty, made.withheld)
     return made
 
 
