@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from onedoor_ledger.incentive.passages import Told
 from onedoor_ledger.incentive.payers import paid_on
 from onedoor_ledger.incentive.protected import STOCK_PARTS, TOTAL
+from onedoor_ledger.period import Period
 from onedoor_ledger.reporting.flows_material import FlowsMaterial
 from onedoor_ledger.reporting.model import Cell, Column, Figure, Row, Section, Table
-from onedoor_ledger.reporting.words import long_date
+from onedoor_ledger.reporting.words import long_date, period_name
 from onedoor_ledger.rulebook.model.incentive import CostKind
 from onedoor_ledger.texts import _
 
@@ -111,7 +112,7 @@ def _told(material: FlowsMaterial, name: str, rows: tuple[Told, ...]) -> Table:
             Row(
                 {
                     "party": material.purse(row.participant),
-                    "span": f"{row.start.isoformat()} – {row.end.isoformat()}",
+                    "span": period_name(Period(row.start, row.end, "")),
                     "of": made[f"{ref}.of"],
                     "part": made[f"{ref}.persons"],
                     "share": made[f"{ref}.share"],
