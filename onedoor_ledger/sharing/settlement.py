@@ -1,7 +1,8 @@
 """Who bore what and who owes whom: the figures and tables of ``onedoor share`` (avräkningsunderlag). Books nothing.
 
 Figure ids and their meaning: contracts.md section 5. What the parties bear is read from the allocations that are
-booked in the period; the association's own costs are split by the law's shares for information only.
+booked in the period, and from the costs that a host keeps by its key; the association's own costs are split by the
+law's shares for information only.
 """
 
 from __future__ import annotations
@@ -14,11 +15,12 @@ from typing import TYPE_CHECKING
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.period import Period
 from onedoor_ledger.rulebook.model import Rulebook, Scope, SharingRule
+from onedoor_ledger.sharing.kept import kept
 from onedoor_ledger.sharing.keys import Carry
 from onedoor_ledger.sharing.names import key_name
 from onedoor_ledger.sharing.pairs import pair
 from onedoor_ledger.sharing.posting import account
-from onedoor_ledger.sharing.sources import booked
+from onedoor_ledger.sharing.sources import SourceLine, booked
 from onedoor_ledger.sharing.trees import tree_of
 from onedoor_ledger.sharing.versions import covers
 from onedoor_ledger.texts import _
@@ -90,10 +92,11 @@ class Settlement:
 
 def settle(rules: Rulebook, books: Books, period: Period) -> Settlement:
     """Read the period's shares and settlements from the books."""
+    own = tuple(kept(rules.sharing, books.postings, period))
     found = tuple(
         shares
         for versions in _versions(rules.sharing)
-        if (shares := _shares(books.postings, versions, period)) is not None
+        if (shares := _shares(books.postings, versions, own, period)) is not None
     )
     claims = tuple(_claims(rules, books.postings, found, period))
     draft = Settlement(period, found, claims, {})
@@ -109,27 +112,34 @@ def _versions(sharing: Sequence[SharingRule]) -> Iterator[tuple[SharingRule, ...
         yield tuple(sorted(versions, key=lambda rule: rule.dated.start))
 
 
-def _shares(postings: pd.DataFrame, versions: Sequence[SharingRule], period: Period) -> RuleShares | None:
+_Kept = Sequence[tuple[SharingRule, SourceLine]]
+
+
+def _shares(postings: pd.DataFrame, versions: Sequence[SharingRule], own: _Kept, period: Period) -> RuleShares | None:
     if versions[0].scope is Scope.PARTIES:
-        return _booked_shares(postings, versions, period)
+        return _booked_shares(postings, versions, [each for each in own if each[0] in versions], period)
     return _lawful_shares(postings, versions, period)
 
 
-def _booked_shares(postings: pd.DataFrame, versions: Sequence[SharingRule], period: Period) -> RuleShares | None:
-    """The allocations dated in the period; the bearer keeps what the others do not bear."""
+def _booked_shares(
+    postings: pd.DataFrame, versions: Sequence[SharingRule], retained: _Kept, period: Period
+) -> RuleShares | None:
+    """The allocations dated in the period and what is ``retained``; the bearer keeps what the others do not bear."""
     within = _within(postings, period)
     own = within.loc[within["rule"] == versions[0].id]
-    if own.empty:
+    used = {*own["version"], *(rule.version for rule, _line in retained)}
+    if not used:
         return None
     borne: Counter[str] = Counter()
-    total = 0
+    total = sum(line.amount for _rule, line in retained)
     for allocation in booked(own, postings):
         total += allocation.cost
         borne.update({share.participant: share.booked for share in allocation.shares})
-    rule = next(v for v in reversed(versions) if (own["version"] == v.version).any())
+    rule = next(v for v in reversed(versions) if v.version in used)
     borne[rule.bearer] = total - sum(borne.values())
     order = dict.fromkeys([*rule.participants, *borne])
-    return RuleShares(rule, total, {id_: borne[id_] for id_ in order}, _keys(own))
+    sources = (*_keys(own), *(line.voucher for _rule, line in retained))
+    return RuleShares(rule, total, {id_: borne[id_] for id_ in order}, tuple(dict.fromkeys(sources)))
 
 
 def _lawful_shares(postings: pd.DataFrame, versions: Sequence[SharingRule], period: Period) -> RuleShares | None:

@@ -17,8 +17,6 @@ from onedoor_ledger.period import Period
 from onedoor_ledger.rulebook.model import Rulebook, SharingRule
 from onedoor_ledger.sharing.allocate import allocate
 from onedoor_ledger.sharing.settlement import RuleShares, settle
-from onedoor_ledger.sharing.sources import lines
-from onedoor_ledger.sharing.versions import Chooser
 from onedoor_ledger.voucher import Book
 from onedoor_ledger.vouchers.seals import SEAL
 
@@ -54,7 +52,7 @@ def effects(rules: Rulebook, other: Rulebook, books: Books, period: Period, *, t
 
     :raises UserError: as :func:`onedoor_ledger.sharing.allocate.allocate` does, for either set of rules.
     """
-    bare = _bare(books)
+    bare = _bare(books, today)
     now = {shares.rule.id: shares for shares in shared(rules, bare, period, today=today)}
     then = {shares.rule.id: shares for shares in shared(other, bare, period, today=today)}
     titles = {rule.id: rule.title for rule in (*rules.sharing, *other.sharing)}
@@ -70,27 +68,7 @@ def shared(rules: Rulebook, bare: Books, period: Period, *, today: dt.date) -> t
     books = bare
     for span in (*_before(period), period):
         books = preview.plus(books, allocate(rules, books, span, today=today))
-    found = {each.rule.id: each for each in settle(rules, books, period).rules if not each.informative}
-    for rule, amount in _kept(rules, bare, period, today=today):
-        own = found.get(rule.id) or RuleShares(rule, 0, dict.fromkeys(rule.participants, 0), ())
-        shares = {**own.shares, rule.bearer: own.shares.get(rule.bearer, 0) + amount}
-        found[rule.id] = replace(own, total=own.total + amount, shares=shares)
-    return tuple(found.values())
-
-
-def _kept(rules: Rulebook, bare: Books, period: Period, *, today: dt.date) -> Iterator[tuple[SharingRule, int]]:
-    """Costs whose bearer alone has a weight: it keeps them, so no allocation tells of them."""
-    alone = {
-        rule.version
-        for rule in rules.sharing
-        if rule.per_line and not any(weight for who, weight in rule.weights.items() if who != rule.bearer)
-    }
-    chooser = Chooser(rules.sharing)
-    for line in lines(bare.postings) if alone else ():
-        if line.date in period and line.date <= today:
-            rule = chooser.rule_for(line)
-            if rule is not None and rule.version in alone:
-                yield rule, line.amount
+    return tuple(each for each in settle(rules, books, period).rules if not each.informative)
 
 
 def changed(rules: Rulebook, other: Rulebook) -> tuple[SharingRule, ...]:
@@ -99,9 +77,11 @@ def changed(rules: Rulebook, other: Rulebook) -> tuple[SharingRule, ...]:
     return tuple(rule for rule in other.sharing if rule.digest not in known)
 
 
-def _bare(books: Books) -> Books:
-    """The books without any allocation, and with every month open."""
-    postings = books.postings
+def _bare(books: Books, today: dt.date) -> Books:
+    """The books to ``today`` without any allocation, and with every month open."""
+    import pandas as pd
+
+    postings = books.postings.loc[books.postings["date"] <= pd.Timestamp(today)]
     marked = (postings["book"] == Book.PARTIES.value) & ((postings["allocates"] != "") | (postings["rule"] != ""))
     own = postings.loc[~postings["key"].isin(set(postings.loc[marked, "key"])) | (postings["key"] == "")]
     entries: Mapping[Book, tuple[object, ...]] = {

@@ -87,7 +87,8 @@ FORMS: tuple[tuple[Key, str, str], ...] = (
         ),
         (
             "TwoPart(standing=ByWeights(weights={'fk': 1}, groups=()), use=ByBenefit(measured=Measured(statistics="
-            "('besok',), participants=('fk', 'af'), span=None)), part=Fraction(3, 10), accounts=(), cost_types=('lokal',))"
+            "('besok',), participants=('fk', 'af'), span=None)), part=Fraction(3, 10), accounts=(), "
+            "cost_types=('lokal',))"
         ),
     ),
     (
@@ -97,8 +98,9 @@ FORMS: tuple[tuple[Key, str, str], ...] = (
             '"tiers": [{"up_to": 6, "shares": [["own", "1/1"]]}, {"shares": [["fk", "1/2"], ["own", "1/2"]]}]}'
         ),
         (
-            "Tiered(measured=Measured(statistics=('besok',), participants=('fk', 'af'), span=None), tiers=(Tier(up_to=6, "
-            "shares={'own': Fraction(1, 1)}), Tier(up_to=None, shares={'fk': Fraction(1, 2), 'own': Fraction(1, 2)})))"
+            "Tiered(measured=Measured(statistics=('besok',), participants=('fk', 'af'), span=None), "
+            "tiers=(Tier(up_to=6, shares={'own': Fraction(1, 1)}), "
+            "Tier(up_to=None, shares={'fk': Fraction(1, 2), 'own': Fraction(1, 2)})))"
         ),
     ),
     (

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from onedoor_ledger.period import parse_period
 from onedoor_ledger.rulebook.model import Scope
 from onedoor_ledger.sharing.allocate import allocate
 from onedoor_ledger.sharing.settlement import settle
+from onedoor_ledger.sharing.whatif import effects
 from onedoor_ledger.voucher import Book, Line, Voucher
-from tests.sharing.door_books import LAW, LAW_WEIGHTS, TODAY, Ledger, rule, rulebook
+from tests.sharing.door_books import LAW, LAW_WEIGHTS, TODAY, WEIGHTS, Ledger, rule, rulebook
 
 Q3 = parse_period("2026-Q3")
 RULES = rulebook(rule())
@@ -85,3 +87,42 @@ def test_the_associations_own_costs_are_split_by_law_for_information_and_booked_
     assert sum(shares.values()) == 10_001
     assert (shares["fk"], shares["af"], shares["norrvidd"]) == (5_001, 0, 2_500)
     assert shares["granasa"] + shares["kvarnsund"] == 2_500
+
+
+ALONE = {**dict.fromkeys(WEIGHTS, 0), "granasa": 1}
+
+
+def test_what_a_host_keeps_by_its_key_is_shared_too(ledger: Ledger) -> None:
+    ledger.cost(46_250_000)
+    ledger.cost(1_000, "2026-10-01")
+    result = settled(ledger, rulebook(rule(ALONE)))
+    figures = {id_: figure.value for id_, figure in result.figures.items()}
+    assert (figures["share.ingang.total"], figures["share.ingang.granasa"]) == (46_250_000, 46_250_000)
+    assert figures["share.ingang.af"] == figures["settlement.granasa.af.gross"] == 0
+    assert result.figures["share.ingang.total"].vouchers == ("2026-P1",)
+
+
+def test_what_is_kept_stands_beside_what_is_shared(ledger: Ledger) -> None:
+    ledger.cost(10_000, "2026-07-31")
+    ledger.cost(20_000, "2026-09-30")
+    rules = rulebook(rule(end=dt.date(2026, 8, 31)), rule(ALONE, start=dt.date(2026, 9, 1)))
+    (shares,) = settled(ledger, rules).rules
+    assert (shares.total, shares.shares["granasa"], shares.shares["af"]) == (30_000, 24_600, 2_400)
+    assert shares.rule.version == "ingang@2026-09-01"
+
+
+def test_settling_and_what_if_agree(ledger: Ledger) -> None:
+    ledger.cost(10_000)
+    rules = rulebook(rule(ALONE))
+    (shares,) = settled(ledger, rules).rules
+    books = replace(ledger.books, charts={Book.PARTIES: {}})
+    (effect,) = effects(rules, rulebook(rule()), books, Q3, today=TODAY)
+    assert effect.today is not None
+    assert (effect.today.total, dict(effect.today.shares)) == (shares.total, dict(shares.shares))
+
+
+def test_a_revision_that_leaves_all_with_the_host_takes_back_and_keeps(ledger: Ledger) -> None:
+    ledger.cost(10_000)
+    assert settled(ledger).rules[0].shares["af"] == 2_400
+    (shares,) = settled(ledger, rulebook(rule(), rule(ALONE, revision=2))).rules
+    assert (shares.total, shares.shares["granasa"], shares.shares["af"]) == (10_000, 10_000, 0)
