@@ -38,9 +38,12 @@ code { font-size: 0.92em; overflow-wrap: anywhere; }
 @media print {
   body { font-size: 10pt; max-width: none; padding: 0; }
   h2 { break-before: page; border-top: 0; }
+  header + main > section:first-child h2 { break-before: auto; }
+  figure { break-inside: avoid; }
   h2, h3, caption { break-after: avoid; }
   thead { display: table-header-group; }
   tr { break-inside: avoid; }
+  tr.total { break-before: avoid; }
   nav { break-after: avoid; }
   a { color: inherit; text-decoration: none; }
   .wide { overflow: visible; }
