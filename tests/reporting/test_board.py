@@ -10,7 +10,7 @@ import pytest
 from onedoor_ledger.books import frame
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.period import parse_period
-from onedoor_ledger.reporting import board, text, xlsx
+from onedoor_ledger.reporting import board, incentive, text, xlsx
 from onedoor_ledger.reporting.model import Figure, Report, Table, Unit, Why
 from onedoor_ledger.reporting.sheets.chain import voucher_spans
 from onedoor_ledger.voucher import Book
@@ -148,3 +148,11 @@ def test_vouchers_are_told_in_spans():
     keys = ["2026-V9", "2026-V1", "2026-V2", "2025-V7", "2026-V3", "2026-P1", "preliminär"]
     assert voucher_spans(keys) == "2026: P1; 2026: V1–V3, V9; 2025: V7; preliminär"
     assert voucher_spans([]) == ""
+
+
+def test_a_workspace_without_rules_to_count_by_is_asked_for_them():
+    made = incentive.build(small.rulebook(), small.books(), small.Q3, today=small.TODAY)
+    (sheet,) = made.sheets
+    assert "rules/unit_costs.toml" in str(sheet.sections)
+    assert not made.figures
+    assert text.render(made)

@@ -60,6 +60,12 @@ def nine_columns(made: IncentiveMaterial, *, brief: bool = False) -> Table:
         small = _("{kommuner} are shown together: fewer than {n} participations in one of them.")
         least = made.found.relief.method.least_participants
         note = f"{note} {small.format(kommuner=listed(made.together), n=least)}"
+    assumed, known = made.assumed
+    if assumed:
+        told = _(
+            "Of the {m} figures behind the calculation {n} are assumptions, marked with a star where they are listed."
+        )
+        note = f"{note} {told.format(n=assumed, m=known)}"
     name = "front_incentive" if brief else "incentive"
     return Table(name, _("What each party put in and got out"), columns, tuple(rows), note)
 

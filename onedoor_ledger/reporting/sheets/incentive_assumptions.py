@@ -9,7 +9,7 @@ from onedoor_ledger.reporting.incentive_material import IncentiveMaterial
 from onedoor_ledger.reporting.model import Block, Column, Row, Section, Sheet, Table
 from onedoor_ledger.reporting.words import percent
 from onedoor_ledger.rulebook.model import Evidence
-from onedoor_ledger.rulebook.model.incentive import OWN_MUNICIPALITY, OWN_REGION, Convention, CostKind, Effect
+from onedoor_ledger.rulebook.model.incentive import LOCAL, OWN_MUNICIPALITY, OWN_REGION, Convention, CostKind, Effect
 from onedoor_ledger.texts import _
 
 
@@ -29,6 +29,7 @@ def assumption_sections(made: IncentiveMaterial) -> tuple[Section, ...]:
         Section(_("How lower costs are counted"), tuple(_method(made))),
         Section(_("What is assumed of each measure"), tuple(_effects(made))),
         Section(_("What a month of each support costs"), (_costs(made),)),
+        Section(_("The tax, and where it ends up"), tuple(_taxes(made))),
         Section(_("What is missing, and asked for"), tuple(_missing(made))),
     )
 
@@ -130,6 +131,22 @@ def _costs(made: IncentiveMaterial) -> Table:
         Column("source", _("Source")),
     )
     return Table("unit_costs", _("Cost a month"), columns, tuple(rows), _star_note())
+
+
+def _taxes(made: IncentiveMaterial) -> Iterator[Block]:
+    rule = next((tax for tax in made.rules.incentive.taxes if tax.dated.covers(made.period.end)), None)
+    if rule is None:
+        yield _("No tax is counted: amounts to individuals are before tax.")
+        return
+    names = _names(made) | {LOCAL: _("the person's kommun and region together")}
+    yield _("Of a taxed income {p} per cent is tax; the employers' fee is {fee} per cent of the wage.").format(
+        p=percent(rule.rate), fee=percent(rule.employer_fee)
+    )
+    rows = [Row({"purse": names.get(purse, purse), "share": share}) for purse, share in rule.purses.items()]
+    columns = (Column("purse", _("Who gets it")), Column("share", _("Of the gross income"), "percent"))
+    note = _("Grade {grade}. Source: {source}.")
+    told = note.format(grade=_grade(rule.evidence), source=rule.dated.source.rstrip("."))
+    yield Table("taxes", _("Where the tax ends up"), columns, tuple(rows), told)
 
 
 def _missing(made: IncentiveMaterial) -> Iterator[Block]:
