@@ -48,7 +48,8 @@ def upcoming(dates: Sequence[CalendarRow]) -> None:
     if dates:
         click.echo("\n" + _("Upcoming dates"))
         for row in dates:
-            click.echo(f"  {row.on}  {row.title}" + (f" ({_('the board decides')})" if row.decide else ""))
+            decides = _("the board decides")
+            click.echo(f"  {row.on}  {row.title} ({decides})" if row.decide else f"  {row.on}  {row.title}")
 
 
 def as_json(found: Sequence[Finding], dates: Sequence[CalendarRow]) -> str:
