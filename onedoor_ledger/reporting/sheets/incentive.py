@@ -62,9 +62,7 @@ def nine_columns(made: IncentiveMaterial, *, brief: bool = False) -> Table:
         note = f"{note} {small.format(kommuner=listed(made.together), n=least)}"
     assumed, known = made.assumed
     if assumed:
-        told = _(
-            "Of the {m} figures behind the calculation {n} are assumptions, marked with a star where they are listed."
-        )
+        told = _("Of the {m} figures behind the calculation {n} are assumptions, marked with a star where they stand.")
         note = f"{note} {told.format(n=assumed, m=known)}"
     name = "front_incentive" if brief else "incentive"
     return Table(name, _("What each party put in and got out"), columns, tuple(rows), note)
