@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from onedoor_ledger.accounts.selection import Sum, plus
+from onedoor_ledger.accounts.people_flows import CLOSING
+from onedoor_ledger.accounts.people_flows import Flow as StateFlow
+from onedoor_ledger.accounts.selection import Sum
 from onedoor_ledger.incentive.passages import Told
 from onedoor_ledger.incentive.protected import STOCK, TOTAL
 from onedoor_ledger.reporting.model import Why
@@ -141,19 +143,24 @@ def _moved(material: FlowsMaterial) -> None:
 
 def _stocks(material: FlowsMaterial) -> None:
     for row in material.stocks:
+        keys = tuple(dict.fromkeys(m.voucher for m in material.moves if row.row in (m.origin, m.target)))
         for part, word in STOCK_PARTS:
-            label = _("{state}: {part}").format(state=material.state(row.state), part=_(word))
-            value = Sum(getattr(row, "closing" if part == "stock" else part), row.vouchers)
-            withheld = material.hidden.stock(part, row.state)
+            label = _("{state}: {part}").format(state=material.state(row.row), part=_(word))
+            value = Sum(_count(row, part), keys)
+            withheld = material.hidden.stock(part, row.row)
             formula = _("persons as the people book has them")
-            material.figures.persons(f"{part}.{row.state}", label, value, formula, withheld=withheld)
+            material.figures.persons(f"{part}.{row.row}", label, value, formula, withheld=withheld)
+    keys = tuple(dict.fromkeys(m.voucher for m in material.moves))
     for part, word in STOCK_PARTS:
-        value = plus(
-            [Sum(getattr(row, "closing" if part == "stock" else part), row.vouchers) for row in material.stocks]
-        )
+        value = Sum(sum(_count(row, part) for row in material.stocks), keys)
         label = _("{state}: {part}").format(state=_("All"), part=_(word))
         formula = _("the sum of the supports")
-        material.figures.persons(f"{part}.total", label, value, formula, withheld=material.hidden.stock(part, TOTAL))
+        withheld = material.hidden.stock(part, TOTAL)
+        material.figures.persons(f"{part}.total", label, value, formula, withheld=withheld)
+
+
+def _count(row: StateFlow, part: str) -> int:
+    return row.count(CLOSING if part == STOCK else part)
 
 
 def _passages(material: FlowsMaterial) -> None:

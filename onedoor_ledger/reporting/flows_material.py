@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onedoor_ledger.accounts.moves import Move, moves_of
+from onedoor_ledger.accounts.people_flows import Cut
+from onedoor_ledger.accounts.people_flows import Flow as StateFlow
+from onedoor_ledger.accounts.people_flows import flows_of as cut_of
 from onedoor_ledger.accounts.selection import Sum
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.incentive.passages import Passages, passages_of
@@ -16,7 +19,6 @@ from onedoor_ledger.incentive.projection import POOLED, Projected, projected_of
 from onedoor_ledger.incentive.protected import TOTAL, Hidden, hidden_of
 from onedoor_ledger.incentive.purses import MUNICIPALITIES, TOGETHER, purses_of
 from onedoor_ledger.incentive.shifts import Shifts, shifts_of
-from onedoor_ledger.incentive.stocks import StateFlow, state_flows
 from onedoor_ledger.period import Period
 from onedoor_ledger.reporting.figures import Figures
 from onedoor_ledger.reporting.flow_figures import flow_figures
@@ -40,6 +42,7 @@ class FlowsMaterial:
     shifts: Shifts
     passages: Passages
     stocks: tuple[StateFlow, ...]
+    """Per support from 1 January; what of it may be shown is in ``hidden``, with the moves it is made of."""
     projected: Projected
     figures: Figures
 
@@ -115,7 +118,7 @@ def flows_material(rules: Rulebook, books: Books, period: Period, *, today: dt.d
         hidden=hidden_of(rules, books, period),
         shifts=shifts_of(rules, books, period),
         passages=passages_of(rules, books, period),
-        stocks=state_flows(rules, books, period),
+        stocks=cut_of(rules, books, Period(period.year_start, period.end, period.name), Cut.STATE).rows,
         projected=projected_of(rules, books, period),
         figures=Figures(),
     )

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 
-import pytest
-
 from onedoor_ledger.incentive.protected import LEFT, MOVED, STOCK, TOTAL, Hidden, hidden_of
-from onedoor_ledger.incentive.stocks import state_flows
 from onedoor_ledger.period import parse_period
 from onedoor_ledger.voucher import Book, Line, Voucher
 from tests.accounts import small
@@ -63,12 +59,3 @@ def test_what_came_between_two_editions_is_a_count_too():
 
 def test_a_count_of_nobody_is_no_secret():
     assert not hidden(people("2027-03-31", (WORK, AID, 9))).stock(STOCK, "sickness")
-
-
-@pytest.mark.parametrize("period", ["2027-Q1", "2027-Q3", "2027"])
-def test_every_row_of_the_stock_balances(period: str):
-    moves = people("2027-03-31", (SICK, AID, 3), (WORK, AID, 9), (AID, SICK, 8), (AID, NEW, 6))
-    books = small.books(people("2026-12-31", *OPENING), moves)
-    rows = {row.state: row for row in state_flows(small.rulebook(), books, parse_period(period))}
-    assert all(row.balances for row in rows.values())
-    assert dataclasses.astuple(rows["aid"])[2:6] == (6, 8, 3, 9)

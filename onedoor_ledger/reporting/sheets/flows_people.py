@@ -146,11 +146,11 @@ def _stock(material: FlowsMaterial) -> Table:
         "stock": long_date(material.period.end),
     }
     rows = [
-        Row({"state": material.state(row.state), **{part: made[f"{part}.{row.state}"] for part in titles}})
+        Row({"state": material.state(row.row), **{part: made[f"{part}.{row.row}"] for part in titles}})
         for row in material.stocks
     ]
     rows.append(Row({"state": _("All"), **{part: made[f"{part}.{TOTAL}"] for part in titles}}, "total"))
-    whole = not any(material.hidden.stock(part, row.state) for part in STOCK_PARTS for row in material.stocks)
+    whole = not any(material.hidden.stock(part, row.row) for part in STOCK_PARTS for row in material.stocks)
     columns = (
         Column("state", _("Support")),
         *(Column(part, title, "count", total=whole) for part, title in titles.items()),
@@ -164,7 +164,7 @@ def _combinations(material: FlowsMaterial) -> Table | None:
     paid = paid_on(material.rules, material.period.end)
     made = material.figures.made()
     rows = []
-    there = {row.state for row in material.stocks}
+    there = {row.row for row in material.stocks}
     for state in material.rules.states:
         own = [row for row in paid.rows.get(state.id, ()) if row.kind is CostKind.BENEFIT and row.monthly > 0]
         if state.id in there and len({row.purse for row in own}) > 1:
