@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +13,7 @@ import pytest
 from onedoor_ledger.books import preview
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.period import parse_period
-from onedoor_ledger.reporting import board, incentive, text
+from onedoor_ledger.reporting import board, incentive, text, xlsx
 from onedoor_ledger.reporting import json as as_json
 from onedoor_ledger.reporting.model import Report
 from onedoor_ledger.rulebook.model import Rulebook
@@ -81,3 +83,18 @@ def test_the_region_loses_and_side_payments_mend_it(report: Report):
 def test_json_has_the_figures(report: Report):
     made = json.loads(as_json.render(report))
     assert "incentive.society.net" in json.dumps(made)
+
+
+def test_the_first_page_is_still_one(rules: Rulebook, shared: Books, tmp_path: Path, soffice: str, pdftotext: str):
+    made = board.build(rules, shared, Q3, today=TODAY)
+    page = dataclasses.replace(made, sheets=made.sheets[:1])
+    (tmp_path / "front.xlsx").write_bytes(xlsx.render(page))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), "front.xlsx"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=180)
+    told = subprocess.run([pdftotext, "-layout", "front.pdf", "-"], cwd=tmp_path, check=True, capture_output=True)
+    first, *rest = told.stdout.decode().split("\f")
+    assert rest == [""]
+    for title in ("3 Insatser", "4 Vad varje part", "5 Vad som bara", "6 Hur säkra", "7 Att besluta", "Avsnitt 1–3"):
+        assert title in first
+    assert "###" not in first

@@ -21,6 +21,7 @@ PAGES = {
     "Medlemsbidrag": ("Medlemsbidrag", "Bidrag från medlemmar"),
     "Parter": ("Parter", "Vad varje part lade in och fick ut"),
     "Kostnadsfordelning": ("Kostnadsfördelning", "Medlemmarnas andelar"),
+    "Incitament": ("Incitament", "Andra nycklar och sidobetalningar"),
     "Rapporter": ("Rapporter", "Gör en rapport"),
 }
 SEAL = '\n2026-{month}-28 custom "onedoor-seal" "2026-{month}" "sha256:8f1c"\n  link: "{link}"\n'
