@@ -182,6 +182,8 @@ class Sheet:
     foot: str = ""
     portrait: bool = False
     """Printed upright: for narrow tables read from the top down, such as the annual report's statements."""
+    on_screen: bool = False
+    """Too long for paper: of the workbook's sheet only the heading is printed, and it says so."""
 
 
 @dataclass(frozen=True, slots=True)

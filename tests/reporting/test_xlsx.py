@@ -161,3 +161,10 @@ def test_libreoffice_prints_it_and_the_first_page_is_one(content: bytes, tmp_pat
     assert "Avsnitt 1–3 kommer ur bokföringen." in pages[0]
     assert "Bidrag från medlemmar" in pages[1]
     assert "###" not in "".join(pages)
+
+
+def test_the_chain_of_evidence_is_read_on_screen_and_takes_no_paper(report: Report):
+    book = openpyxl.load_workbook(io.BytesIO(xlsx.render(report)))
+    chain = book["Verifieringskedja"]
+    assert chain.max_row > 100
+    assert chain.print_area.endswith("$3")

@@ -28,6 +28,7 @@ def chain_sheet(figures: Mapping[str, Figure], rules: Rulebook, books: Books) ->
             Section(_("Rules"), (_rules(trails, made),)),
             Section(_("Vouchers"), (_vouchers(trails, made),)),
         ),
+        on_screen=True,
     )
 
 

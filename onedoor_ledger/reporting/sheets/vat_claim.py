@@ -103,8 +103,8 @@ def _flat(part: FlatPart, figures: Figures) -> Row:
     )
     formula = _("{percent} per cent of the cost, the öre left out").format(percent=rate.percent)
     claim = figures.amount(f"{name}.claim", rate.title, part.claim, formula, rules=(rate.id,), of=part.base)
-    cells: dict[str, Cell] = {"part": f"{rate.title} ({_kind(rate.kind)})", "base": base, "percent": rate.percent, "claim": claim}
-    return Row({**cells, "source": rate.dated.source})
+    cells: dict[str, Cell] = {"part": f"{rate.title} ({_kind(rate.kind)})", "source": rate.dated.source}
+    return Row({**cells, "base": base, "percent": rate.percent, "claim": claim})
 
 
 def _kind(kind: FlatRateKind) -> str:

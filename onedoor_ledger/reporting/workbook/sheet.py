@@ -48,6 +48,8 @@ class _Drawing:
     breaks: list[int] = field(default_factory=list)
     moved: int = 0
     """Pixels left blank at the foot of pages so far."""
+    on_paper: int | None = None
+    """So many rows are printed of a sheet that is read on screen; None: all of them."""
 
     def keep(self, height: int) -> None:
         """Go on to the next page when ``height`` pixels would not stay together on this one."""
@@ -95,6 +97,9 @@ def _drawn(sheet: Sheet, report: Report, charts: ChartSheet, *, one_page: bool) 
     canvas = drawing.canvas
     canvas.text(sheet.title, "title")
     canvas.text(sheet.subtitle, "subtitle")
+    if sheet.on_screen:
+        canvas.text(_("This sheet is read on screen: on paper it is only this heading."), "note")
+        drawing.on_paper = canvas.row
     for note in report.notes:
         canvas.text(note, "warning")
     for section in sheet.sections:
@@ -185,5 +190,6 @@ def _frame(drawing: _Drawing, report: Report) -> None:
     canvas.sheet.freeze_panes(last + 1, 1 if alike else 0)
     set_page(canvas.sheet, report, canvas.width, canvas.height, (0, last), portrait=drawing.portrait)
     canvas.sheet.fit_to_pages(1, 1 if drawing.one_page else 0)
-    canvas.sheet.set_h_pagebreaks(drawing.breaks)
-    canvas.sheet.print_area(0, 0, max(canvas.row - 1, 0), len(canvas.widths) - 1)
+    if drawing.on_paper is None:
+        canvas.sheet.set_h_pagebreaks(drawing.breaks)
+    canvas.sheet.print_area(0, 0, max((drawing.on_paper or canvas.row) - 1, 0), len(canvas.widths) - 1)
