@@ -21,7 +21,7 @@ def taken_back(postings: pd.DataFrame) -> dict[str, str]:
         if key != reversed_:
             by[str(reversed_)].append(str(key))
     found: dict[str, str] = {}
-    for key in sorted(by, key=_order, reverse=True):  # a mirror is booked after what it mirrors
+    for key in sorted(by, key=in_order, reverse=True):  # a mirror is booked after what it mirrors
         standing = [mirror for mirror in by[key] if mirror not in found]
         if standing:
             found[key] = standing[-1]
@@ -34,6 +34,7 @@ def void(postings: pd.DataFrame) -> frozenset[str]:
     return frozenset(found) | frozenset(found.values())
 
 
-def _order(key: str) -> tuple[str, int]:
+def in_order(key: str) -> tuple[str, int]:
+    """A voucher's key as what it is sorted by within its series: year, then number."""
     year, _dash, number = key.partition("-")
     return year, int(number[1:]) if number[1:].isdecimal() else 0

@@ -62,6 +62,8 @@ def of_book(books: Books, book: Book) -> Iterator[Posting]:
     """The postings of ``book`` in voucher order."""
     frame = books.postings
     rows = frame.loc[frame["book"] == book.value, list(Posting._fields)]
+    if rows.empty:
+        return iter(())
     columns = [rows[name].dt.date.tolist() if name == "date" else rows[name].tolist() for name in Posting._fields]
     return map(Posting._make, zip(*columns, strict=True))
 

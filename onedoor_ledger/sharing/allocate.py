@@ -12,8 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from onedoor_ledger.books.load import without_collecting
 from onedoor_ledger.books.model import Books
+from onedoor_ledger.books.undone import taken_back
 from onedoor_ledger.period import Period, parse_period
 from onedoor_ledger.rulebook.model import Rulebook, Scope, SharingRule
+from onedoor_ledger.sharing.cancelled import cancelled, standing
 from onedoor_ledger.sharing.keys import Share
 from onedoor_ledger.sharing.per_line import Split, Splits, due, known
 from onedoor_ledger.sharing.per_period import Adjustment, PerPeriod, Waiting
@@ -58,14 +60,18 @@ class _Run:
     def vouchers(self, period: Period) -> tuple[Voucher, ...]:
         """What ``period`` has to share."""
         found, already = lines(self._books.postings), booked(self._books.postings)
+        undone = taken_back(self._books.postings)
         chosen = self._chosen(found)
+        nothing = cancelled(chosen, already, undone)
+        chosen = [each for each in chosen if each[0].key not in nothing]
         splits = Splits(self._sharing, found, already)
         made = list(due(chosen, splits, period, today=self._today))
         batches: dict[tuple[str, bool], list[Split]] = {}
         for split in made:
             batches.setdefault((split.allocation.version, split.line.date > period.end), []).append(split)
         vouchers = [self._per_line(version, batch, period) for (version, _late), batch in batches.items()]
-        vouchers += self._per_period(chosen, [*already, *(split.allocation for split in made)], splits, period)
+        shared = [*standing(already, undone), *(split.allocation for split in made)]
+        vouchers += self._per_period(chosen, shared, splits, period)
         return tuple(voucher for voucher in vouchers if voucher.lines)
 
     def _chosen(self, found: Iterable[SourceLine]) -> list[tuple[SourceLine, SharingRule]]:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from onedoor_ledger.accounts.selection import between
 from onedoor_ledger.books.model import Books
-from onedoor_ledger.control.postings import of_book
+from onedoor_ledger.control.postings import Posting, of_book
 from onedoor_ledger.period import Period
 from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.sharing.evidence import evidence_of
+from onedoor_ledger.sharing.kept import kept
 from onedoor_ledger.sharing.sources import booked
 from onedoor_ledger.voucher import Book
 
@@ -26,6 +27,7 @@ class CostLine:
     voucher: str
     """The voucher of the cost, or of the allocation when the cost is a whole period's."""
     allocation: str
+    """The cost's own voucher when its bearer keeps all of it."""
     date: dt.date
     account: str
     """The account of the cost, '' for a whole period's."""
@@ -37,7 +39,10 @@ class CostLine:
 
 
 def cost_lines(rules: Rulebook, books: Books, period: Period) -> tuple[CostLine, ...]:
-    """What the allocations dated in ``period`` shared, in the order they were booked; mirrors are netted away."""
+    """What the allocations dated in ``period`` shared, in the order they were booked; mirrors are netted away.
+
+    Last what a host keeps by its key, since nothing is booked of that.
+    """
     postings = list(of_book(books, Book.PARTIES))
     sources = {f"{p.key}/{p.posting}": p for p in postings if not p.allocates}
     allocations = {p.key: p for p in postings if p.allocates and p.date in period}
@@ -67,9 +72,31 @@ def cost_lines(rules: Rulebook, books: Books, period: Period) -> tuple[CostLine,
                 date=shown.date,
                 account=source.account if source else "",
                 text=shown.narration,
-                source=f"{shown.document}:{shown.row}".rstrip(":") if shown.document else evidence.get(shown.key, ""),
+                source=_source(shown, evidence),
                 whole=allocation.cost,
                 shares=shares,
             )
         )
+    for rule, line in kept(rules.sharing, frame, period):
+        source = sources[line.key]
+        found.append(
+            CostLine(
+                rule=rule.id,
+                version=rule.version,
+                bearer=rule.bearer,
+                voucher=line.voucher,
+                allocation=line.voucher,
+                date=line.date,
+                account=line.account,
+                text=source.narration,
+                source=_source(source, evidence),
+                whole=line.amount,
+                shares={rule.bearer: line.amount},
+            )
+        )
     return tuple(found)
+
+
+def _source(posting: Posting, evidence: Mapping[str, str]) -> str:
+    document = f"{posting.document}:{posting.row}".rstrip(":")
+    return document if posting.document else evidence.get(posting.key, "")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -161,15 +162,17 @@ class _Costs:
     """What was shared: a source line's amount, or what costs shared together grew by."""
 
     def __init__(self, postings: pd.DataFrame) -> None:
-        columns = ["rule", "version", "allocates", "key"]
+        columns = ["rule", "version", "allocates", "key", "reverses"]
         named = postings.loc[(postings["allocates"] != "") & (postings["exact"] != ""), columns].drop_duplicates()
         self._grown: dict[_At, int] = {}
-        last: dict[tuple[str, int], int] = {}
-        for rule, version, source, key in named.itertuples(index=False, name=None):
+        shared: Counter[tuple[str, int]] = Counter()
+        for rule, version, source, key, reverses in named.itertuples(index=False, name=None):
             if (sums := parse_cumulated(source)) is not None:
-                before = last.get((version, sums.end.year), 0)
-                self._grown[rule, version, source, key] = 0 if sums.final else sums.cost - before
-                last[version, sums.end.year] = sums.cost
+                at = (version, sums.end.year)
+                grown = 0 if sums.final else sums.cost - shared[at]
+                grown = -self._grown.get((rule, version, source, reverses), 0) if reverses else grown
+                self._grown[rule, version, source, key] = grown
+                shared[at] += grown
         own = postings.loc[postings["key"].isin({source.partition("/")[0] for source in named["allocates"]})]
         rows = own[["key", "posting", "amount"]].itertuples(index=False, name=None)
         self._amounts = {f"{key}/{posting}": int(amount) for key, posting, amount in rows}

@@ -156,3 +156,12 @@ def test_statements_agree_under_a_key_worked_out_per_period(ledger: Ledger) -> N
         share(ledger, law, "2026-Q3", today=LATER)
     found = {s.participant.id: s for s in agree(law, ledger.books, parse_period("2026-Q3"))}
     assert sum(s.borne for s in found.values()) == 20_002
+
+
+def test_what_a_host_keeps_by_its_key_stands_in_its_statement() -> None:
+    law = rules(rule({**dict.fromkeys(SHORT, 0), "granasa": 1}))
+    ledger = Ledger()
+    ledger.cost(46_250_000, "2026-09-30")
+    found = {each.participant.id: each for each in agree(law, ledger.books, parse_period("2026-Q3"))}
+    assert [line.whole for line in found["granasa"].lines] == [46_250_000]
+    assert found["granasa"].borne == 46_250_000
