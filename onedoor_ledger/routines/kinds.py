@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onedoor_ledger.period import Period
-from onedoor_ledger.routines import annual, flows, followups, incentive, journals, reporting, statements
+from onedoor_ledger.routines import annual, documenting, flows, followups, incentive, journals, reporting, statements
 from onedoor_ledger.routines.job import Opened
 from onedoor_ledger.texts import N_
 from onedoor_ledger.voucher import Book
@@ -73,6 +73,14 @@ def _yearly(kind: str) -> Build:
     return lambda opened, period, today: annual.report_of(kind, opened, period, today=today)
 
 
+def _system(opened: Opened, period: Period, today: dt.date) -> Report:
+    return documenting.system_of(opened, period.year, today=today)
+
+
+def _system_files(report: Report) -> Mapping[str, bytes]:
+    return {f"{documenting.STEM}-{report.period.year}.html": reporting.rendered(report, "html")}
+
+
 def workbook(stem: str) -> Files:
     """Just a workbook, ``STEM-PERIOD.xlsx``."""
     return lambda report: {f"{stem}-{report.period}.xlsx": reporting.rendered(report, "xlsx")}
@@ -99,6 +107,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind("subledger", N_("Sub-ledgers"), _yearly("subledger"), workbook(annual.STEMS["subledger"])),
     Kind("scb", N_("Summary of accounts for SCB"), _yearly("scb"), workbook(annual.STEMS["scb"]), annual.is_year),
+    Kind("system", N_("System documentation and processing history"), _system, _system_files, annual.is_year),
 )
 
 
