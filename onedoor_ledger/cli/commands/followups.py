@@ -37,7 +37,7 @@ def cost(settings: Settings, period: Period, formats: tuple[str, ...], out: Path
 @click.command(
     cls=ReportCommand,
     help=N_(
-        "What Uppföljning Finsam asks for PERIOD, in the form's order: to be typed in once.\n\n"
+        "What the national follow-up of Finsam asks for PERIOD, in the form's order: to be typed in once.\n\n"
         "text and json go to standard output, a workbook becomes a file."
     ),
 )

@@ -29,7 +29,6 @@ from onedoor_ledger.texts import N_
 @option("--before", metavar=N_("PERIOD"), type=PeriodType(), required=True, help=N_("What PERIOD is held against."))
 @option(
     "--compare",
-    "by",
     type=click.Choice(BY),
     default=BY[0],
     help=N_("What is compared: municipality (the default), site, measure or association."),
@@ -49,7 +48,7 @@ def trial(
     settings: Settings,
     period: Period,
     before: Period,
-    by: str,
+    compare: str,
     tried: tuple[str, ...],
     formats: tuple[str, ...],
     out: Path | None,
@@ -60,7 +59,7 @@ def trial(
     from onedoor_ledger.routines import trial as job
 
     workspaces = settings.workspaces
-    report = job.trial(workspaces, before, period, by, tried, today=settings.today, progress=settings.tell)
+    report = job.trial(workspaces, before, period, compare, tried, today=settings.today, progress=settings.tell)
     if len(workspaces) == 1:
         files = products.workbook(report, job.STEM, formats)
         products.show(settings, report, formats, out, files, replace=replace)

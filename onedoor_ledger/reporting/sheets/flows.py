@@ -55,7 +55,15 @@ def shift_sentence(material: FlowsMaterial) -> str:
     return _(
         "{amount} of what seems to fall for {start} has become a cost for {end} instead; for society as a whole it is"
         " no saving."
-    ).format(amount=_upper(money(int(amount))), start=material.purse(start), end=material.purse(end))
+    ).format(
+        amount=_upper(money(int(amount))), start=_in_a_sentence(material, start), end=_in_a_sentence(material, end)
+    )
+
+
+def _in_a_sentence(material: FlowsMaterial, purse: str) -> str:
+    """A member by its name; what is no name begins small."""
+    name = material.purse(purse)
+    return name if any(who.id == purse for who in material.rules.participants) else lower_first(name)
 
 
 def _sections(material: FlowsMaterial) -> Iterator[Section]:
