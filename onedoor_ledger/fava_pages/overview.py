@@ -123,7 +123,7 @@ def _page(session: Session, report: Report, choices: tuple[str, ...]) -> Overvie
 
 
 def _waiting(session: Session) -> str:
-    count = len(importing.inbox(session.door.workspace))
+    count = len(importing.unbooked(session.door.workspace, session.opened().books))
     sentence = ngettext(
         "One file waits in inbox/ and is not booked yet.", "{n} files wait in inbox/ and are not booked yet.", count
     )

@@ -18,6 +18,7 @@ from onedoor_ledger.voucher import Voucher
 from onedoor_ledger.workspace import Workspace
 
 if TYPE_CHECKING:
+    from onedoor_ledger.books.model import Books
     from onedoor_ledger.vouchers.write import Written
 
 
@@ -70,6 +71,16 @@ def inbox(workspace: Workspace) -> tuple[Path, ...]:
     if not workspace.inbox.is_dir():
         return ()
     return tuple(sorted(p for p in workspace.inbox.iterdir() if p.is_file() and not p.name.startswith(".")))
+
+
+def unbooked(workspace: Workspace, books: Books) -> tuple[Path, ...]:
+    """The files that wait without what is booked: one with too small counts may not be archived and stays there."""
+    booked = set(books.postings["source"])
+    return tuple(path for path in inbox(workspace) if _source(path) not in booked)
+
+
+def _source(path: Path) -> str:
+    return f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}"
 
 
 def prepare(opened: Opened, files: Sequence[Path], *, today: dt.date, progress: Progress) -> Batch:

@@ -121,6 +121,17 @@ def test_bokfor_books_exactly_what_was_shown_and_names_the_commit(served: Served
     assert month.endswith(ledger[0].replace("&#34;", '"')), "to the byte"
 
 
+def test_the_overview_says_that_a_file_waits_until_it_is_booked_though_it_lies_there_still(served: Served):
+    def overview() -> str:
+        return served.client.get(f"/{served.slug(Book.ASSOCIATION)}/extension/Oversikt/", base_url=served.url).text
+
+    wait(served, AID)
+    assert "En fil väntar i inbox/" in overview()
+    book(served, page(served))
+    wait(served, AID)
+    assert "väntar i inbox/" not in overview()
+
+
 def test_rows_of_the_rules_are_shown_as_the_command_shows_them(served: Served):
     root = served.door.workspace.root
     parties = root / "rules" / "parties.toml"
