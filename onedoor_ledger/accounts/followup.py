@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onedoor_ledger.accounts.moves import Move, moves_of
-from onedoor_ledger.accounts.small_cells import Cells, withheld
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.period import Period
 from onedoor_ledger.rulebook.model import MeasureKind, Rulebook
@@ -55,20 +54,6 @@ def counts_of(rows: Sequence[BySex]) -> Mapping[str, Mapping[str, int]]:
     found = {row.measure: dict(zip(COLUMNS, (*row.counts, row.total), strict=True)) for row in rows}
     found[""] = {column: sum(counts[column] for counts in found.values()) for column in COLUMNS}
     return found
-
-
-def hidden_counts(rows: Sequence[BySex], threshold: int) -> frozenset[tuple[str, str]]:
-    """(measure, column) of the counts that are below ``threshold``, or would give such a one away."""
-    counts = counts_of(rows)
-    cells: Cells[tuple[str, str]] = Cells()
-    for measure, row in counts.items():
-        for column, count in row.items():
-            cells.add((measure, column), count)
-    for measure in counts:
-        cells.total((measure, "all"), {(measure, column): 1 for column in COLUMNS[:-1]})
-    for column in COLUMNS:
-        cells.total(("", column), {(measure, column): 1 for measure in counts if measure})
-    return withheld(cells, threshold)
 
 
 def _come_and_gone(moves: Iterable[Move]) -> Iterable[tuple[Move, int]]:

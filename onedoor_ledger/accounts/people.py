@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from onedoor_ledger.accounts.people_withheld import Withheld
 from onedoor_ledger.accounts.selection import ENTERED, LEFT, STOCK, Sum, between, credit, debit, in_book, plus, under
-from onedoor_ledger.accounts.small_cells import Cells, is_small, withheld
+from onedoor_ledger.accounts.small_cells import is_small
 from onedoor_ledger.books.model import Books
-from onedoor_ledger.period import Period, parse_period, quarters_of
+from onedoor_ledger.period import Period
 from onedoor_ledger.rulebook.model import Rulebook, SupportState
 from onedoor_ledger.voucher import Book
 
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
 
 TOGETHER = ""
 """As a measure: those too few to be told per measure, told for all together."""
-_TOTAL = "*"
-_COLUMNS = ("opening", "entered", "left", "so_far", "now", "last_year")
-_Key = tuple[int, str, str]
-"""Edition, measure or total, column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,28 +104,22 @@ class Endings:
     """True when any of the counts is too small to be shown."""
 
 
-def participations_of(rules: Rulebook, books: Books, period: Period) -> Shown:
+def participations_of(rules: Rulebook, books: Books, period: Period, unshown: Withheld) -> Shown:
     """Participations of every measure with a plan or with people, small cells marked.
 
-    The quarters of the year that have ended are earlier editions of the same figures: what they show counts too.
+    :param unshown: what no report of the period may show.
     """
     frame = in_book(books, Book.PEOPLE)
     planned = {measure.id: measure.planned.get(period.year, 0) for measure in rules.measures}
     told = set(frame["measure"].unique())
     wanted = [measure for measure in (*planned, TOGETHER) if measure in told or planned.get(measure)]
-    ends = [quarter.end for quarter in quarters_of(period.year) if quarter.end < period.end]
-    editions = [
-        tuple(_participations(frame[frame["measure"] == measure], measure, planned.get(measure, 0), upto)
-              for measure in wanted)
-        for upto in (*(_until(end) for end in ends), period)
-    ]  # fmt: skip
-    withheld, total_withheld = withheld_rows(editions, rules.association.small_cell)
-    return Shown(editions[-1], withheld, total_withheld)
-
-
-def _until(end: dt.date) -> Period:
-    start = end.replace(month=1, day=1)
-    return parse_period(f"{start}..{end}")
+    rows = tuple(
+        _participations(frame[frame["measure"] == measure], measure, planned.get(measure, 0), period)
+        for measure in wanted
+    )
+    few = {row.measure for row in rows if _any_small(row.cells, rules.association.small_cell)}
+    gone = few | {measure for measure in wanted if unshown.measure(measure)}
+    return Shown(rows, frozenset(gone), unshown.measure() or len(gone) == 1)
 
 
 def _participations(own: pd.DataFrame, measure: str, planned: int, period: Period) -> Participations:
@@ -138,8 +129,8 @@ def _participations(own: pd.DataFrame, measure: str, planned: int, period: Perio
     return Participations(measure, opening, entered, left, planned, last_year)
 
 
-def endings_of(rules: Rulebook, books: Books, period: Period) -> Endings:
-    """Where those who left went, all measures together."""
+def endings_of(rules: Rulebook, books: Books, period: Period, unshown: Withheld) -> Endings:
+    """Where those who left went, all measures together; ``unshown`` is what no report of the period may show."""
     states = {state.component: state for state in rules.states}
     left = under(between(in_book(books, Book.PEOPLE), period.year_start, period.end), LEFT)
     reached = left["account"].str.rsplit(":", n=1).str[-1].map(states.get)
@@ -148,51 +139,8 @@ def endings_of(rules: Rulebook, books: Books, period: Period) -> Endings:
     everyone = debit(left)
     otherwise = everyone - work - support
     cells = (everyone.amount, work.amount, support.amount, otherwise.amount)
-    return Endings(everyone, work, support, otherwise, _any_small(cells, rules.association.small_cell))
-
-
-def withheld_rows(editions: Sequence[Sequence[Participations]], threshold: int) -> tuple[frozenset[str], bool]:
-    """Measures of the last edition that must be withheld, and whether the totals must.
-
-    No small count can then be worked out from that edition and those before it. A measure is withheld whole, and so are
-    the totals: who sees one of its counts may know another.
-    """
-    cells: Cells[_Key] = Cells()
-    shown: set[_Key] = set()
-    hidden: set[_Key] = set()
-    for n, rows in enumerate(editions):
-        _add_edition(cells, n, rows)
-        own = {key for key in cells.values if key[0] == n and key not in cells.unseen}
-        few = {row.measure for row in rows if _any_small(row.cells, threshold)}
-        hidden |= {key for key in own if key[1] in few}
-        hidden = set(withheld(cells, threshold, shown_before=shown, withheld_before=hidden))
-        gone = {key[1] for key in hidden if key[0] == n}
-        hidden |= {key for key in own if key[1] in gone}
-        shown |= own - hidden
-    return frozenset(gone - {_TOTAL}) if editions else frozenset(), bool(editions) and _TOTAL in gone
-
-
-def _add_edition(cells: Cells[_Key], n: int, rows: Sequence[Participations]) -> None:
-    for row in rows:
-        for column, count in zip(_COLUMNS, row.cells, strict=True):
-            cells.add((n, row.measure, column), count)
-        _adds_up(cells, n, row.measure)
-    for i, column in enumerate(_COLUMNS):
-        cells.add((n, _TOTAL, column), sum(row.cells[i] for row in rows))
-        cells.total((n, _TOTAL, column), {(n, row.measure, column): 1 for row in rows})
-        cells.needed.add((n, _TOTAL, column))
-
-
-def _adds_up(cells: Cells[_Key], n: int, row: str) -> None:
-    """A row's counts among themselves, and each beside the edition before."""
-    cells.total((n, row, "so_far"), {(n, row, "opening"): 1, (n, row, "entered"): 1})
-    cells.total((n, row, "now"), {(n, row, "so_far"): 1, (n, row, "left"): -1})
-    if (n - 1, row, "opening") not in cells.values:
-        return
-    for column in ("opening", "entered", "left", "last_year"):
-        since = cells.values[n, row, column] - cells.values[n - 1, row, column]
-        cells.add((n, row, f"{column} since"), since, seen=False)
-        cells.total((n, row, column), {(n - 1, row, column): 1, (n, row, f"{column} since"): 1})
+    few = _any_small(cells, rules.association.small_cell)
+    return Endings(everyone, work, support, otherwise, few or unshown.ends)
 
 
 def _any_small(cells: Sequence[int], threshold: int) -> bool:

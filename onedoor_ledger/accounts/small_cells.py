@@ -12,7 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 Key = TypeVar("Key", bound=Hashable)
 _MOVED = 1e-7
@@ -76,7 +79,8 @@ def withheld(
     free = set(hidden)
     for key in sorted(small, key=lambda each: abs(cells.values[each])):
         for change in (threshold - abs(cells.values[key]), -abs(cells.values[key])):
-            hidden |= attack.cover(key, change, hidden)
+            if not attack.can(key, change):
+                hidden |= attack.cover(key, change, hidden)
     return frozenset(_fewest(attack, hidden, free, small) - cells.unseen)
 
 
@@ -105,6 +109,13 @@ class _Attack(Generic[Key]):
         self.threshold = threshold
         self.shown_before = shown_before
         self.order = {key: n for n, key in enumerate(cells.values)}
+        self.reached: dict[Key, tuple[float, float]] = {}
+        """By how much each cell has been seen to fall and rise, in changes of hidden cells only."""
+
+    def can(self, key: Key, change: int) -> bool:
+        """Whether some change already found changes ``key`` by as much; a part of a change is one too."""
+        fall, rise = self.reached.get(key, (0.0, 0.0))
+        return rise >= change - _MOVED if change > 0 else fall <= change + _MOVED
 
     def is_safe(self, key: Key, hidden: Collection[Key]) -> bool:
         """Whether ``key`` can be anything from nobody to the threshold."""
@@ -145,7 +156,11 @@ class _Attack(Generic[Key]):
         if found is None:
             return set()
         n = len(variables)
-        return {each for i, each in enumerate(variables) if abs(found[i] - found[n + i]) > _MOVED}
+        changes = {each: found[i] - found[n + i] for i, each in enumerate(variables)}
+        for each, moved in changes.items():
+            lowest, highest = self.reached.get(each, (0.0, 0.0))
+            self.reached[each] = min(lowest, moved), max(highest, moved)
+        return {each for each, moved in changes.items() if abs(moved) > _MOVED}
 
     def _fall(self, key: Key) -> int | None:
         """By how much a cell can be fewer: not below nobody, unless a correction has put it there."""
@@ -166,17 +181,25 @@ class _Attack(Generic[Key]):
         """
         import numpy as np
         from scipy.optimize import linprog
+        from scipy.sparse import hstack
 
-        at = {key: n for n, key in enumerate(variables)}
-        matrix = np.zeros((len(self.cells.relations), len(variables)))
-        for row, relation in enumerate(self.cells.relations):
-            for key, sign in relation.items():
-                if key in at:
-                    matrix[row, at[key]] = sign
-        matrix = matrix[np.abs(matrix).sum(axis=1) > 0]
+        matrix = self._matrix(variables)
         if both_ways:
-            matrix = np.hstack([matrix, -matrix])
-        done = linprog(aim, A_eq=matrix, b_eq=np.zeros(len(matrix)), bounds=bounds, method="highs")
+            matrix = hstack([matrix, -matrix], format="csr")
+        nothing = np.zeros(matrix.shape[0])
+        done = linprog(np.array(aim), A_eq=matrix, b_eq=nothing, bounds=bounds, method="highs")
         if done.status != 0 or done.x is None:
             return None
         return [float(change) for change in done.x]
+
+    def _matrix(self, variables: Sequence[Key]) -> csr_matrix:
+        """The relations as rows over ``variables``, sparse: most relations are of few counts."""
+        from scipy.sparse import csr_matrix
+
+        at = {key: n for n, key in enumerate(variables)}
+        known = ([(at[key], sign) for key, sign in each.items() if key in at] for each in self.cells.relations)
+        rows = [row for row in known if row]
+        down = [n for n, row in enumerate(rows) for _each in row]
+        across = [column for row in rows for column, _sign in row]
+        signs = [float(sign) for row in rows for _column, sign in row]
+        return csr_matrix((signs, (down, across)), shape=(len(rows), len(variables)))

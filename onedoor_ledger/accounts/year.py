@@ -11,6 +11,7 @@ from onedoor_ledger.accounts.equity import Equity, bank_on, equity_of, equity_on
 from onedoor_ledger.accounts.lines import YearLines, lines_of
 from onedoor_ledger.accounts.parties import Door, PartyYear, doors_of, parties_of
 from onedoor_ledger.accounts.people import Endings, Shown, endings_of, participations_of
+from onedoor_ledger.accounts.people_withheld import withheld_people
 from onedoor_ledger.accounts.selection import Sum
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.period import Period
@@ -47,6 +48,7 @@ def year_of(rules: Rulebook, books: Books, period: Period, *, today: dt.date) ->
     lines = lines_of(rules, books, period, today=today)
     contributions = contributions_of(rules, books, period)
     equity = equity_of(rules, books, period, lines)
+    unshown = withheld_people(rules, books, period)
     return Year(
         period=period,
         today=today,
@@ -60,7 +62,7 @@ def year_of(rules: Rulebook, books: Books, period: Period, *, today: dt.date) ->
         equity_opening=equity_on(books, year_end),
         parties=parties_of(rules, books, period, {row.member.id: row.paid for row in contributions}),
         doors=doors_of(rules, books, period),
-        participations=participations_of(rules, books, period),
-        endings=endings_of(rules, books, period),
+        participations=participations_of(rules, books, period, unshown),
+        endings=endings_of(rules, books, period, unshown),
         corrections=corrections_of(rules, books, period),
     )

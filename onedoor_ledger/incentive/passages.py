@@ -16,10 +16,10 @@ from itertools import pairwise
 
 from onedoor_ledger.accounts.moves import Move, moves_of, stock_of
 from onedoor_ledger.books.model import Books
-from onedoor_ledger.incentive.payers import SELF, UNKNOWN, payer_of
 from onedoor_ledger.period import Period
 from onedoor_ledger.rulebook.model import Rulebook, StatisticRow
 from onedoor_ledger.rulebook.model.statistics import CAME_BACK, ENDED, FOLLOWED, THREE_PAYERS
+from onedoor_ledger.rulebook.payers import SELF, UNKNOWN, payer_of
 
 MONTHS_A_YEAR = 12
 

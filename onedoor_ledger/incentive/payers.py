@@ -24,9 +24,6 @@ Pair = tuple[str, str]
 SUPPORT = (CostKind.BENEFIT, CostKind.SUBSIDY, CostKind.SERVICE)
 """The kinds of cost that are payments for a person on support."""
 
-SELF, UNKNOWN = "self", "unknown"
-"""Beside the purses, as what a person lives on: nobody's support (work, studies), and what nobody has told."""
-
 
 @dataclass(frozen=True, slots=True)
 class Paid:
@@ -69,18 +66,6 @@ def paid_on(rules: Rulebook, day: dt.date) -> Paid:
         known=frozenset({*rows, *self_supporting}),
         region=regions[0] if len(regions) == 1 else REGION,
     )
-
-
-def payer_of(rules: Rulebook) -> Mapping[str, str]:
-    """Per support state and group of states: the payer as the rules name it, :data:`SELF` or :data:`UNKNOWN`.
-
-    A group's states have one payer between them, or nobody can say which.
-    """
-    found = {s.id: s.payer or (SELF if s.good_end else UNKNOWN) for s in rules.states}
-    for group in rules.state_groups:
-        payers = {found[state.id] for state in rules.states if state.group == group.id}
-        found[group.id] = payers.pop() if len(payers) == 1 else UNKNOWN
-    return found
 
 
 def in_together(moved: Mapping[tuple[str, Pair], int], least: int, threshold: int) -> frozenset[str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onedoor_ledger.incentive.payers import SELF, UNKNOWN, payer_of
-from onedoor_ledger.incentive.protected import TOTAL
+from onedoor_ledger.accounts.people_cells import TOTAL
 from onedoor_ledger.reporting.flows_material import FlowsMaterial
 from onedoor_ledger.reporting.model import Flow, FlowEnd, FlowLink
 from onedoor_ledger.reporting.words import grouped, listed
+from onedoor_ledger.rulebook.payers import SELF, UNKNOWN, payer_of
 from onedoor_ledger.texts import _
 
 STEM = "floden"

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from onedoor_ledger.accounts.people_cells import STOCK, TOTAL
 from onedoor_ledger.accounts.people_flows import CLOSING
 from onedoor_ledger.accounts.people_flows import Flow as StateFlow
 from onedoor_ledger.accounts.selection import Sum
 from onedoor_ledger.incentive.passages import Told
-from onedoor_ledger.incentive.protected import STOCK, TOTAL
 from onedoor_ledger.reporting.model import Why
 from onedoor_ledger.texts import N_, _
 
@@ -178,8 +178,8 @@ def _passages(material: FlowsMaterial) -> None:
             )
     changes = Sum(found.changes, found.vouchers)
     formula = _("moves from a purse that pays to another one")
-    material.figures.persons("bounce.changes", _("Changes of payer"), changes, formula, withheld=material.hides)
-    unseen = material.hidden.stock(STOCK, TOTAL)
+    secret, unseen = material.hidden.changes, material.hidden.person_years
+    material.figures.persons("bounce.changes", _("Changes of payer"), changes, formula, withheld=secret)
     material.figures.ratio(
         "bounce.person_years",
         _("Person-years on support in the insatser"),
@@ -190,9 +190,9 @@ def _passages(material: FlowsMaterial) -> None:
     material.figures.ratio(
         "bounce.index",
         _("Changes of payer a person-year"),
-        None if material.hides else found.bounce,
+        None if unseen or secret else found.bounce,
         _("changes of payer / person-years"),
-        why=Why.SUPPRESSED if material.hides else Why.NO_SOURCE,
+        why=Why.SUPPRESSED if unseen or secret else Why.NO_SOURCE,
     )
 
 

@@ -8,15 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onedoor_ledger.accounts.moves import Move, moves_of
+from onedoor_ledger.accounts.people_cells import TOTAL
 from onedoor_ledger.accounts.people_flows import Cut
 from onedoor_ledger.accounts.people_flows import Flow as StateFlow
 from onedoor_ledger.accounts.people_flows import flows_of as cut_of
+from onedoor_ledger.accounts.people_withheld import Withheld, withheld_people
 from onedoor_ledger.accounts.selection import Sum
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.incentive.passages import Passages, passages_of
-from onedoor_ledger.incentive.payers import SELF, UNKNOWN, Pair
+from onedoor_ledger.incentive.payers import Pair
 from onedoor_ledger.incentive.projection import POOLED, Projected, projected_of
-from onedoor_ledger.incentive.protected import TOTAL, Hidden, hidden_of
 from onedoor_ledger.incentive.purses import MUNICIPALITIES, TOGETHER, purses_of
 from onedoor_ledger.incentive.shifts import Shifts, shifts_of
 from onedoor_ledger.period import Period
@@ -24,6 +25,7 @@ from onedoor_ledger.reporting.figures import Figures
 from onedoor_ledger.reporting.flow_figures import flow_figures
 from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.rulebook.model.incentive import OWN_MUNICIPALITY, OWN_REGION
+from onedoor_ledger.rulebook.payers import SELF, UNKNOWN
 from onedoor_ledger.texts import _
 
 
@@ -37,7 +39,7 @@ class FlowsMaterial:
     moves: tuple[Move, ...]
     moved: Mapping[Pair, int]
     """Persons from a support to another, all insatser together."""
-    hidden: Hidden
+    hidden: Withheld
     """What may not be shown of the counts."""
     shifts: Shifts
     passages: Passages
@@ -115,10 +117,10 @@ def flows_material(rules: Rulebook, books: Books, period: Period, *, today: dt.d
         today=today,
         moves=moves,
         moved=counted,
-        hidden=hidden_of(rules, books, period),
+        hidden=withheld_people(rules, books, period),
         shifts=shifts_of(rules, books, period),
         passages=passages_of(rules, books, period),
-        stocks=cut_of(rules, books, Period(period.year_start, period.end, period.name), Cut.STATE).rows,
+        stocks=cut_of(rules, books, Period(period.year_start, period.end, period.name), Cut.STATE),
         projected=projected_of(rules, books, period),
         figures=Figures(),
     )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from onedoor_ledger.accounts.followup import COLUMNS, BySex, counts_of, hidden_counts, participations_by_sex
+from onedoor_ledger.accounts.followup import COLUMNS, SEXES, BySex, counts_of, participations_by_sex
 from onedoor_ledger.accounts.funds import CostReport, Financier, cost_report_of
+from onedoor_ledger.accounts.people_cells import ALL, EVERY
+from onedoor_ledger.accounts.people_withheld import Withheld, withheld_people
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.period import Period
 from onedoor_ledger.reporting.figures import Figures
@@ -21,6 +23,7 @@ def build(rules: Rulebook, books: Books, period: Period, *, today: dt.date) -> R
     """Make the report."""
     money = cost_report_of(rules, books, period, today=today)
     people = participations_by_sex(rules, books, period)
+    unshown = withheld_people(rules, books, period)
     figures = Figures()
     sheet = Sheet(
         id="followup",
@@ -31,7 +34,7 @@ def build(rules: Rulebook, books: Books, period: Period, *, today: dt.date) -> R
             Section(_("1. Allocated funds and equity"), (_funds(figures, money),)),
             Section(_("2. Administration"), (_administration(figures, money),)),
             Section(_("3. Measures"), (_costs(figures, rules, money), _described(rules))),
-            Section(_("4. Participants by sex"), (_people(figures, rules, people),)),
+            Section(_("4. Participants by sex"), (_people(figures, rules, people, unshown),)),
         ),
     )
     return Report(
@@ -148,22 +151,21 @@ def _in_words(rules: Rulebook, measure: Measure) -> Row:
     return Row(cells | ({"focus": said.focus, "target": said.target_group} if said else {"focus": "–", "target": "–"}))
 
 
-def _people(figures: Figures, rules: Rulebook, people: tuple[BySex, ...]) -> Table:
+def _people(figures: Figures, rules: Rulebook, people: tuple[BySex, ...], unshown: Withheld) -> Table:
     names = {measure.id: f"{measure.code} {measure.name}" for measure in rules.measures}
-    hidden = hidden_counts(people, rules.association.small_cell)
     sexes = {"women": _("women"), "men": _("men"), "not_told": _("not told"), "all": _("all")}
     rows = []
     for measure, counts in counts_of(people).items():
         name = names.get(measure) or _("All measures for individuals")
         ref = f"measure.{measure}" if measure else "all"
         cells: dict[str, Cell] = {"name": name}
-        for column in COLUMNS:
+        for column, sex in zip(COLUMNS, (*SEXES, ALL), strict=True):
             cells[column] = figures.persons(
                 f"{ref}.participants.{column}",
                 _("{line}: participations so far, {sex}").format(line=name, sex=sexes[column]),
                 counts[column],
                 _("In the measure on 1 January and those who entered since"),
-                withheld=(measure, column) in hidden,
+                withheld=unshown.sex(measure or EVERY, sex),
             )
         rows.append(Row(cells, "normal" if measure else "total"))
     columns = (

@@ -8,10 +8,11 @@ from fractions import Fraction
 
 from onedoor_ledger.errors import Place
 from onedoor_ledger.incentive.passages import passages_of, person_years
-from onedoor_ledger.incentive.payers import SELF, UNKNOWN, in_together, payer_of
+from onedoor_ledger.incentive.payers import in_together
 from onedoor_ledger.period import parse_period
 from onedoor_ledger.rulebook.model import Rulebook, StateGroup, Statistic, StatisticKind, StatisticRow
 from onedoor_ledger.rulebook.model.statistics import CAME_BACK, ENDED, FOLLOWED, THREE_PAYERS
+from onedoor_ledger.rulebook.payers import SELF, UNKNOWN, payer_of
 from onedoor_ledger.voucher import Book
 from tests.accounts import small
 

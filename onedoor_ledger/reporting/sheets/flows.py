@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from onedoor_ledger.accounts.people_cells import TOTAL
 from onedoor_ledger.incentive.displacement import Identity
-from onedoor_ledger.incentive.protected import TOTAL
 from onedoor_ledger.reporting.flow_block import flow_of
 from onedoor_ledger.reporting.flow_figures import PARTS
 from onedoor_ledger.reporting.flows_material import FlowsMaterial

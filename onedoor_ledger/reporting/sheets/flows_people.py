@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from onedoor_ledger.accounts.people_cells import STOCK_PARTS, TOTAL
 from onedoor_ledger.incentive.passages import Told
 from onedoor_ledger.incentive.payers import paid_on
-from onedoor_ledger.incentive.protected import STOCK_PARTS, TOTAL
 from onedoor_ledger.period import Period
 from onedoor_ledger.reporting.flows_material import FlowsMaterial
 from onedoor_ledger.reporting.model import Cell, Column, Figure, Row, Section, Table

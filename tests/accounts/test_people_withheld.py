@@ -1,10 +1,11 @@
-"""Small counts on the page of flows: no table gives away what another withholds, nor this edition what the last did."""
+"""Small counts: no table of any report gives away what another withholds, nor this edition what the last did."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from onedoor_ledger.incentive.protected import LEFT, MOVED, STOCK, TOTAL, Hidden, hidden_of
+from onedoor_ledger.accounts.people_cells import LEFT, MOVED, STOCK, TOTAL
+from onedoor_ledger.accounts.people_withheld import Withheld, withheld_people
 from onedoor_ledger.period import parse_period
 from onedoor_ledger.voucher import Book, Line, Voucher
 from tests.accounts import small
@@ -21,9 +22,9 @@ def people(day: str, *moves: tuple[str, str, int]) -> Voucher:
     return Voucher(Book.PEOPLE, dt.date.fromisoformat(day), "x", lines, meta={"measure": "i01"})
 
 
-def hidden(*vouchers: Voucher, period: str = "2027-Q3") -> Hidden:
+def hidden(*vouchers: Voucher, period: str = "2027-Q3") -> Withheld:
     books = small.books(people("2026-12-31", *OPENING), *vouchers)
-    return hidden_of(small.rulebook(), books, parse_period(period))
+    return withheld_people(small.rulebook(), books, parse_period(period))
 
 
 def test_nothing_small_hides_nothing():

@@ -1,0 +1,206 @@
+"""Every count of persons that some report shows of a year so far, and all that adds up between them.
+
+The board's participations, how they ended, the moves between supports and payers, the stock and the participations by
+sex are the same persons counted in five ways: what one table shows, another must not give away. Counts that no report
+shows but that a reader can work out are here too, as unseen.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import TypeVar
+
+from onedoor_ledger.accounts.moves import Move
+from onedoor_ledger.accounts.small_cells import Cells
+from onedoor_ledger.rulebook.model import MeasureKind, Rulebook
+from onedoor_ledger.rulebook.payers import SELF, UNKNOWN, payer_of
+
+Key = tuple[str, ...]
+"""``(moved, aid, work)``, ``(passage, municipalities, total)``, ``(entered, aid)``, ``(measure, i01, left)``."""
+TOTAL = "total"
+MOVED, PASSAGE, CHANGES = "moved", "passage", "changes"
+OPENING, ENTERED, CAME, WENT, LEFT, STOCK = STOCK_PARTS = ("opening", "entered", "came", "went", "left", "stock")
+MEASURE, SO_FAR, NOW, LAST_YEAR = "measure", "so_far", "now", "last_year"
+ROW = (OPENING, ENTERED, LEFT, SO_FAR, NOW, LAST_YEAR)
+"""The columns of a measure's row, which is shown whole or not at all."""
+ENDS, WORK, SUPPORT, OTHERWISE = "ends", "work", "support", "otherwise"
+SEX, SEXES, ALL = "sex", ("woman", "man", ""), "all"
+EVERY = "*"
+"""As a measure: all of them."""
+STAYED, GONE = "stayed", "gone"
+"""Moves within an insats and out of one: parts of what is shown that are not shown themselves."""
+STANDING = (OPENING, STOCK, NOW)
+"""What does not only grow over the year."""
+
+_Each = TypeVar("_Each")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the people book tells of a year up to a day."""
+
+    before: tuple[Move, ...]
+    """Moves booked before 1 January."""
+    within: tuple[Move, ...]
+    last_year: Mapping[str, int]
+    """Participations at the same time last year, by measure."""
+
+
+def cells_of(rules: Rulebook, told: Told) -> Cells[Key]:
+    """The counts and what adds up, of one edition."""
+    cells: Cells[Key] = Cells()
+    sums = _Sums(told)
+    _moves(cells, rules, sums)
+    _stock(cells, rules, sums)
+    _ends(cells, rules, sums)
+    _measures(cells, sums, told.last_year)
+    _sexes(cells, rules, sums)
+    return cells
+
+
+def so_far(before: Iterable[Move], within: Iterable[Move]) -> Counter[str]:
+    """Participations by measure: those there on the first day and those who entered since."""
+    found: Counter[str] = Counter()
+    for move, persons in _standing(before):
+        found[move.measure] += persons
+    for move in within:
+        found[move.measure] += 0 if move.origin else move.persons
+    return found
+
+
+def grows(key: Key) -> bool:
+    """Whether the count only grows over the year, so that what came between two editions is a count of its own."""
+    return key[0] not in STANDING and key[-1] not in STANDING
+
+
+class _Sums:
+    """The moves added up in the ways the tables need."""
+
+    def __init__(self, told: Told) -> None:
+        self.opening: Counter[tuple[str, str, str]] = Counter()
+        self.entered: Counter[tuple[str, str, str]] = Counter()
+        self.left: Counter[str] = Counter()
+        self.stayed: Counter[tuple[str, str]] = Counter()
+        self.gone: Counter[tuple[str, str]] = Counter()
+        for move in told.before:
+            if not move.left:
+                self.opening[move.measure, move.target, move.sex] += move.persons
+            if move.origin:
+                self.opening[move.measure, move.origin, move.sex] -= move.persons
+        for move in told.within:
+            if not move.origin:
+                self.entered[move.measure, move.target, move.sex] += move.persons
+            else:
+                (self.gone if move.left else self.stayed)[move.origin, move.target] += move.persons
+                self.left[move.measure] += move.persons if move.left else 0
+        self.origins = _ordered(origin for origin, _target in (*self.stayed, *self.gone))
+        self.targets = _ordered(target for _origin, target in (*self.stayed, *self.gone))
+
+
+def _moves(cells: Cells[Key], rules: Rulebook, sums: _Sums) -> None:
+    for pair in product(sums.origins, sums.targets):
+        cells.add((STAYED, *pair), sums.stayed[pair], seen=False)
+        cells.add((GONE, *pair), sums.gone[pair], seen=False)
+        if pair[0] != pair[1]:
+            _summed(cells, (MOVED, *pair), {(STAYED, *pair): 1, (GONE, *pair): 1})
+    moved = {key: key[1:] for key in cells.values if key[0] == MOVED}
+    _margins(cells, MOVED, moved)
+    payer = payer_of(rules)
+    pairs = {key: (payer.get(i, UNKNOWN), payer.get(j, UNKNOWN)) for key, (i, j) in moved.items()}
+    for each in _ordered(pairs.values()):
+        _summed(cells, (PASSAGE, *each), {key: 1 for key, own in pairs.items() if own == each})
+    _margins(cells, PASSAGE, pairs)
+    purses = {key: 1 for key, (i, j) in pairs.items() if i != j and not {i, j} & {SELF, UNKNOWN}}
+    _summed(cells, (CHANGES,), purses)
+
+
+def _margins(cells: Cells[Key], kind: str, pairs: Mapping[Key, tuple[str, ...]]) -> None:
+    """Row sums, column sums and the sum of all, of the cells given with their row and column."""
+    for row in _ordered(pair[0] for pair in pairs.values()):
+        _summed(cells, (kind, row, TOTAL), {key: 1 for key, pair in pairs.items() if pair[0] == row})
+    for column in _ordered(pair[1] for pair in pairs.values()):
+        _summed(cells, (kind, TOTAL, column), {key: 1 for key, pair in pairs.items() if pair[1] == column})
+    _summed(cells, (kind, TOTAL, TOTAL), dict.fromkeys(pairs, 1))
+
+
+def _stock(cells: Cells[Key], rules: Rulebook, sums: _Sums) -> None:
+    by_state = {OPENING: _by(sums.opening, 1), ENTERED: _by(sums.entered, 1)}
+    known = [*(state.id for state in rules.states if not state.leaves), *(group.id for group in rules.state_groups)]
+    found = {*by_state[OPENING], *by_state[ENTERED], *sums.origins, *(j for _i, j in sums.stayed)}
+    states = [*(each for each in known if each in found), *sorted(found.difference(known))]
+    for state in states:
+        for part in (OPENING, ENTERED):
+            cells.add((part, state), by_state[part][state])
+        _summed(cells, (CAME, state), {(STAYED, i, state): 1 for i in sums.origins if state in sums.targets})
+        for part, kind in ((WENT, STAYED), (LEFT, GONE)):
+            _summed(cells, (part, state), {(kind, state, j): 1 for j in sums.targets if state in sums.origins})
+        flows: dict[Key, int] = {(part, state): 1 for part in (OPENING, ENTERED, CAME)}
+        _summed(cells, (STOCK, state), flows | {(WENT, state): -1, (LEFT, state): -1})
+    for part in STOCK_PARTS:
+        _summed(cells, (part, TOTAL), {(part, state): 1 for state in states})
+
+
+def _ends(cells: Cells[Key], rules: Rulebook, sums: _Sums) -> None:
+    """Where those who left went, and that they are the ones who left a support."""
+    work = {state.id for state in rules.states if state.good_end}
+    support = {state.id for state in rules.states if not state.good_end and state.payer is not None}
+    for what, own in ((WORK, work), (SUPPORT, support), (OTHERWISE, {*sums.targets} - work - support)):
+        _summed(cells, (ENDS, what), {(GONE, i, j): 1 for i, j in product(sums.origins, sums.targets) if j in own})
+    _summed(cells, (ENDS, LEFT), {(ENDS, what): 1 for what in (WORK, SUPPORT, OTHERWISE)})
+
+
+def _measures(cells: Cells[Key], sums: _Sums, last_year: Mapping[str, int]) -> None:
+    opening, entered = _by(sums.opening, 0), _by(sums.entered, 0)
+    measures = _ordered((*opening, *entered, *sums.left, *last_year))
+    for measure in measures:
+        told = {OPENING: opening[measure], ENTERED: entered[measure], LEFT: sums.left[measure]}
+        for column, count in (*told.items(), (LAST_YEAR, last_year.get(measure, 0))):
+            cells.add((MEASURE, measure, column), count)
+        _summed(cells, (MEASURE, measure, SO_FAR), {(MEASURE, measure, each): 1 for each in (OPENING, ENTERED)})
+        _summed(cells, (MEASURE, measure, NOW), {(MEASURE, measure, SO_FAR): 1, (MEASURE, measure, LEFT): -1})
+    for column in ROW:
+        _summed(cells, (MEASURE, EVERY, column), {(MEASURE, measure, column): 1 for measure in measures})
+        cells.needed.add((MEASURE, EVERY, column))
+    for column, part in ((OPENING, OPENING), (ENTERED, ENTERED), (LEFT, LEFT), (NOW, STOCK)):
+        cells.total((MEASURE, EVERY, column), {(part, TOTAL): 1})
+    cells.total((MEASURE, EVERY, LEFT), {(ENDS, LEFT): 1})
+
+
+def _sexes(cells: Cells[Key], rules: Rulebook, sums: _Sums) -> None:
+    """Participations so far by sex, of the measures for individuals."""
+    told: Counter[tuple[str, str]] = Counter()
+    for counts in (sums.opening, sums.entered):
+        for (measure, _state, sex), persons in counts.items():
+            told[measure, sex] += persons
+    individual = [m.id for m in rules.measures if m.kind is MeasureKind.INDIVIDUAL]
+    measures = [measure for measure in individual if (MEASURE, measure, SO_FAR) in cells.values]
+    for measure in measures:
+        for sex in SEXES:
+            cells.add((SEX, measure, sex), told[measure, sex])
+        cells.total((MEASURE, measure, SO_FAR), {(SEX, measure, sex): 1 for sex in SEXES})
+    for sex in SEXES:
+        _summed(cells, (SEX, EVERY, sex), {(SEX, measure, sex): 1 for measure in measures})
+    _summed(cells, (SEX, EVERY, ALL), {(SEX, EVERY, sex): 1 for sex in SEXES})
+
+
+def _standing(moves: Iterable[Move]) -> Iterable[tuple[Move, int]]:
+    return ((move, move.persons * ((not move.origin) - move.left)) for move in moves)
+
+
+def _by(counts: Mapping[tuple[str, str, str], int], place: int) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for key, persons in counts.items():
+        found[key[place]] += persons
+    return found
+
+
+def _summed(cells: Cells[Key], key: Key, parts: Mapping[Key, int]) -> None:
+    cells.add(key, sum(sign * cells.values[part] for part, sign in parts.items()))
+    cells.total(key, parts)
+
+
+def _ordered(found: Iterable[_Each]) -> Sequence[_Each]:
+    return list(dict.fromkeys(found))
