@@ -1,8 +1,8 @@
 """Several förbund's reports of one kind, compared and added: a trial in fifteen kommuner is read as one.
 
 A figure keeps its id when it is the sum, and gets its förbund's id before it when it is that förbund's own. Amounts
-and persons are added; ratios are not, nor what is one förbund's own, as an insats or a budget line. A part that may
-not be shown hides the sum too, which would give it away.
+and persons are added; ratios and quantiles are not, nor what is one förbund's own, as an insats or a budget line. A
+part that may not be shown hides the sum too, which would give it away.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from onedoor_ledger.reporting.model import (
     Unit,
     Why,
 )
+from onedoor_ledger.reporting.uncertainty_figures import is_quantile
 from onedoor_ledger.reporting.words import listed
 from onedoor_ledger.texts import _, current_language
 
@@ -84,7 +85,7 @@ def _row(id: str, found: Mapping[str, Figure], figures: dict[str, Figure], local
         figures[f"{part}.{id}"] = cells[part] = replace(own, id=f"{part}.{id}")
     first = next(iter(found.values()))
     # One förbund's insats I01 is another than its neighbour's: such figures stand side by side and are not added.
-    if first.unit in ADDED and local.isdisjoint(id.split(".")):
+    if first.unit in ADDED and local.isdisjoint(id.split(".")) and not is_quantile(id):
         figures[id] = cells[TOGETHER] = _sum(id, list(found.values()))
     return Row({"what": first.label, **cells})
 

@@ -10,6 +10,13 @@ from onedoor_ledger.reporting.figures import Figures
 from onedoor_ledger.reporting.model import Why
 from onedoor_ledger.texts import _
 
+QUANTILES = ("low", "high")
+
+
+def is_quantile(id: str) -> bool:
+    """Whether the figure is an end of a range: the ends of a sum are not the sums of the ends."""
+    return id.startswith("uncertainty.") and id.rpartition(".")[2] in QUANTILES
+
 
 def uncertainty_figures(figures: Figures, found: Incentives, drawn: Uncertainty, withheld: frozenset[str]) -> None:
     """Add them to ``figures``; a party whose relief is withheld has no range."""
