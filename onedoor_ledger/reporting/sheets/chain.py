@@ -54,7 +54,7 @@ def _figures(figures: Sequence[Figure]) -> Table:
         Column("formula", _("How it is made")),
         Column("evidence", _("Vouchers and rules")),
     )
-    return Table("chain", _("Figures and their evidence"), columns, tuple(rows))
+    return Table("chain", _("Figures and their evidence"), columns, tuple(rows), bulk=True)
 
 
 def _rules(trails: Trails, figures: Sequence[Figure]) -> Block:
