@@ -23,6 +23,7 @@ _LOOKED_UP = (
     "measure",
     "site",
     "sex",
+    "event",
     "service",
     "source",
     "row",

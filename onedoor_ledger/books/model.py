@@ -29,6 +29,7 @@ COLUMNS: Mapping[str, str] = {
     "key": "2026-V412, unique over all years; '' when it has no number",
     "posting": "int64; index of the posting in its voucher, from 0",
     "registered": "ISO date text, '' when missing",
+    "event": "ISO date text: the day it happened when that is not the accounting date, '' else",
     "service": "the period it concerns, '' when it is the accounting date's own",
     "flag": "* or !",
     "payee": "'' when none",

@@ -22,6 +22,7 @@ class Posting(NamedTuple):
     number: int
     posting: int
     date: dt.date
+    event: str
     registered: str
     account: str
     konto: str

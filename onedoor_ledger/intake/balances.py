@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from onedoor_ledger.books.late import happened
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.errors import Finding, Severity
 from onedoor_ledger.formats.records import BankStatement, TaxAccount
@@ -26,12 +27,11 @@ def bank_balances(
     found: list[Finding] = []
     if statement.opening is not None and first is not None:
         day = first - dt.timedelta(days=1)
-        booked = _balance(desk.books, vouchers, account, day)
-        found += _differs("bank-opening", source, day, statement.opening, booked)
+        opening = _balances(desk.books, vouchers, account, day)
+        found += _differs("bank-opening", source, day, statement.opening, opening)
     if statement.closing is not None and last is not None:
-        found += _differs(
-            "bank-closing", source, last, statement.closing, _balance(desk.books, vouchers, account, last)
-        )
+        closing = _balances(desk.books, vouchers, account, last)
+        found += _differs("bank-closing", source, last, statement.closing, closing)
     return tuple(found)
 
 
@@ -42,18 +42,21 @@ def tax_balances(account: TaxAccount, vouchers: Sequence[Voucher], source: Sourc
     """
     ours = desk.rules.accounts.role("tax_account")
     day = account.opening_date - dt.timedelta(days=1)
-    opening = _balance(desk.books, vouchers, ours, day)
-    if account.opening == _balance(desk.books, vouchers, ours, account.opening_date):
-        opening = account.opening
-    closing = _balance(desk.books, vouchers, ours, account.closing_date)
+    opening = _balances(desk.books, vouchers, ours, day)
+    if account.opening in _balances(desk.books, vouchers, ours, account.opening_date):
+        opening = (account.opening,)
+    closing = _balances(desk.books, vouchers, ours, account.closing_date)
     return (
         *_differs("tax-opening", source, account.opening_date, account.opening, opening),
         *_differs("tax-closing", source, account.closing_date, account.closing, closing),
     )
 
 
-def _balance(books: Books, vouchers: Sequence[Voucher], account: str, day: dt.date) -> int:
-    booked = sum(p.amount for p in of_book(books, Book.ASSOCIATION, [account]) if p.date <= day)
+def _balances(books: Books, vouchers: Sequence[Voucher], account: str, day: dt.date) -> tuple[int, ...]:
+    """The balance by the books' dates; then with what happened by ``day`` and was booked later for its locked month."""
+    postings = list(of_book(books, Book.ASSOCIATION, [account]))
+    late = sum(p.amount for p in postings if happened(p.date, p.event) <= day < p.date)
+    booked = sum(p.amount for p in postings if p.date <= day)
     pending = sum(
         line.amount
         for v in vouchers
@@ -61,12 +64,13 @@ def _balance(books: Books, vouchers: Sequence[Voucher], account: str, day: dt.da
         for line in v.lines
         if line.account == account
     )
-    return booked + pending
+    return booked + pending, booked + pending + late
 
 
-def _differs(rule: str, source: Source, day: dt.date, stated: int, booked: int) -> tuple[Finding, ...]:
-    if stated == booked:
+def _differs(rule: str, source: Source, day: dt.date, stated: int, balances: Sequence[int]) -> tuple[Finding, ...]:
+    if stated in balances:
         return ()
+    booked = balances[0]
     message = _("The balance on {day} is {stated} in the file but {booked} in the books: a difference of {difference}.")
     finding = Finding(
         rule,

@@ -6,6 +6,7 @@ another of the bank's files, from SIE or by hand, is the same event and not book
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,7 @@ from onedoor_ledger.privacy import mask
 from onedoor_ledger.rulebook.model import BankText
 from onedoor_ledger.texts import _
 from onedoor_ledger.voucher import Book, Line, Voucher
+from onedoor_ledger.vouchers.seals import first_open
 
 _CURRENCY = "SEK"
 _SAID_IN_FULL = 2
@@ -44,11 +46,13 @@ def draft(statements: Sequence[BankStatement], source: Source, desk: Desk) -> Dr
     vouchers: list[Voucher] = []
     findings: list[Finding] = []
     rows = 0
+    open_from = first_open(desk.books.entries.get(Book.ASSOCIATION, ()))
     for statement in statements:
         if statement.currency not in ("", _CURRENCY):
             raise CurrencyError(source.place(), statement.currency)
         account = own_account(statement, source, desk)
-        teller = _Teller(source, desk, items, waiting, account, Booked(desk.books, account, statement.source))
+        already = Booked(desk.books, account, statement.source)
+        teller = _Teller(source, desk, items, waiting, account, already, open_from)
         rows += sum(1 for entry in statement.entries if entry.amount)
         fresh = teller.vouchers(statement)
         vouchers += fresh
@@ -92,6 +96,7 @@ class _Teller:
     account: str
     """The bank account the entries are on."""
     already: Booked
+    open_from: dt.date
 
     def vouchers(self, statement: BankStatement) -> list[Voucher]:
         """The vouchers of the entries that are not booked."""
@@ -147,9 +152,10 @@ class _Teller:
         shared, lines = shared_meta([counter.line for counter in counters])
         payees = list(dict.fromkeys(counter.line.meta.get("counterparty", "") for counter in counters))
         value_date = entry.value_date or entry.booked
+        late = entry.booked < self.open_from  # then “event” is to keep the bank's own day (contracts.md section 4)
         meta = {
             **self.source.meta(entry.ordinal, identity),
-            "event": value_date.isoformat() if value_date != entry.booked else "",
+            "event": value_date.isoformat() if value_date != entry.booked and not late else "",
             **shared,
         }
         says = list(dict.fromkeys(counter.says for counter in counters))

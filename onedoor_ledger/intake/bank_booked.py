@@ -67,7 +67,7 @@ class Booked:
         return [
             p
             for p in self._left
-            if p.amount == amount and abs(p.date - day) <= (dt.timedelta(0) if _origin(p) in _BANK else window)
+            if p.amount == amount and p.apart(day) <= (dt.timedelta(0) if _origin(p) in _BANK else window)
         ]
 
     def _take(self, found: Sequence[Posting]) -> Posting | None:
@@ -83,7 +83,7 @@ def _origin(posting: Posting) -> str:
 
 
 def _nearest(postings: Sequence[Posting], day: dt.date) -> list[Posting]:
-    return sorted(postings, key=lambda p: abs(p.date - day))
+    return sorted(postings, key=lambda p: p.apart(day))
 
 
 def _references(posting: Posting) -> frozenset[str]:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from onedoor_ledger.books.late import happened
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.books.undone import void
 from onedoor_ledger.voucher import Book
@@ -16,6 +17,7 @@ class Posting(NamedTuple):
 
     key: str
     date: dt.date
+    event: str
     account: str
     party: str
     measure: str
@@ -31,6 +33,10 @@ class Posting(NamedTuple):
     posting: int
     corrects: str
     reverses: str
+
+    def apart(self, day: dt.date) -> dt.timedelta:
+        """How far it is from ``day``: by its date, or by the day it happened when its month was locked."""
+        return min(abs(self.date - day), abs(happened(self.date, self.event) - day))
 
 
 def of_book(books: Books, book: Book, accounts: Collection[str] | None = None) -> Iterator[Posting]:

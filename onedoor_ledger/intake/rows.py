@@ -14,6 +14,7 @@ from onedoor_ledger.intake.errors import CellMissingError, RowPeriodError, WordU
 from onedoor_ledger.intake.model import Source
 from onedoor_ledger.money import kronor
 from onedoor_ledger.period import Period, PeriodError, month_of, parse_period
+from onedoor_ledger.rulebook import profile_cells
 from onedoor_ledger.rulebook.model import Profile
 
 PERSONS = "persons"
@@ -101,13 +102,7 @@ class ProfiledRow:
         return str(number) if meaning == PERSONS else kronor(number)
 
     def _read_amount(self, text: str) -> int:
-        decimal = self.profile.decimal
-        if self.profile.format == "xlsx":
-            decimal = "," if "," in text else "."
-        if self.profile.unit == "tkr":
-            return values.thousands(text, decimal=decimal, place=self.place)
-        three = self.profile.three_decimals
-        return values.amount(text, decimal=decimal, place=self.place, three_decimals=three)
+        return profile_cells.amount(self.profile, text, self.place)
 
     def count(self, meaning: str) -> int:
         """Whole persons."""

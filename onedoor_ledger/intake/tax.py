@@ -146,10 +146,10 @@ def _unseen(payments: Sequence[TaxAccountRow], source: Source, desk: Desk) -> li
     roles = desk.rules.accounts
     through_bank = {p.key for p in of_book(desk.books, Book.ASSOCIATION, [roles.role("bank")])}
     tax = of_book(desk.books, Book.ASSOCIATION, [roles.role("tax_account")])
-    booked = [(p.date, p.amount) for p in tax if p.key in through_bank]
+    booked = [p for p in tax if p.key in through_bank]
     found: list[Finding] = []
     for row in payments:
-        seen = [p for p in booked if p[1] == row.amount and abs(p[0] - row.date) <= NEAR]
+        seen = [p for p in booked if p.amount == row.amount and p.apart(row.date) <= NEAR]
         if seen:
             booked.remove(seen[0])
             continue

@@ -112,6 +112,66 @@ def test_the_banks_opening_balance_guards_what_came_before(tiny: Workspace) -> N
     assert tampered(tiny, "08", "500.00 SEK", "500.01 SEK") == ["bank-balance", "bank-balance"]
 
 
+def late_row(workspace: Workspace) -> Archived:
+    """The statement's row, booked on 1 October since September was locked."""
+    kept, meta = document("konto.xml", CAMT)
+    before = voucher("2026-08-31", (BANK, 50_000), ("EgetKapital:Ingående", -50_000))
+    late = {"row": "1", "event": "2026-09-25", **meta}
+    book(workspace, before, voucher("2026-10-01", (BANK, -10_000), (STORBY_DEBT, 10_000), **late), archive=[kept])
+    return kept
+
+
+def test_a_bank_row_of_a_locked_month_is_held_against_the_day_it_happened(tiny: Workspace) -> None:
+    late_row(tiny)
+    assert tampered(tiny, "10", "100.00 SEK", "100.01 SEK") == ["bank-balance", "evidence-differs"]
+
+
+BANK_TABLES = {
+    "nordea.csv": (
+        (
+            "Bokföringsdag;Belopp;Avsändare;Mottagare;Namn;Rubrik;Meddelande;Egna anteckningar;Saldo;Valuta\n"
+            "Reserverat;-50,00;12;;Kort;Kort;;;;SEK\n"
+            "2026-09-25;-1 100,00;12;;Hyra;Hyra;;;400,00;SEK\n"
+        ),
+        "3",
+    ),
+    "seb.csv": (
+        (
+            "Bokföringsdatum;Valutadatum;Verifikationsnummer;Text;Belopp;Saldo\n"
+            "2026-09-25;2026-09-25;0;Hyra;-1100.000;400.000\n"
+        ),
+        "2",
+    ),
+    "seb-t.csv": (
+        (
+            "Bokförd;Valutadatum;Text;Typ;Insättningar;Uttag;Bokfört saldo\n"
+            "2026-09-25;2026-09-25;Hyra;Betalning;;-1100.00;400.00\n"
+        ),
+        "2",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BANK_TABLES)
+def test_an_ore_changed_in_a_row_of_a_banks_table(tiny: Workspace, name: str) -> None:
+    text, row = BANK_TABLES[name]
+    kept, meta = document(name, text)
+    made = {"row": row, "identity": "bank:x", **meta}
+    book(tiny, voucher("2026-09-25", (BANK, -110_000), (STORBY_DEBT, 110_000), **made), archive=[kept])
+    assert tampered(tiny, "09", "1100.00 SEK", "1100.01 SEK") == ["evidence-differs"]
+
+
+def test_a_banks_table_no_profile_reads_any_longer_is_told(tiny: Workspace) -> None:
+    kept, meta = document("bank.csv", "Dag;Kronor\n2026-09-25;5,00\n")
+    book(
+        tiny,
+        voucher("2026-09-25", (BANK, 500), (STORBY_DEBT, -500), row="2", identity="bank:x", **meta),
+        archive=[kept],
+    )
+    (finding,) = check(tiny, *opened(tiny))
+    assert (finding.rule, finding.severity) == ("evidence-unreadable", Severity.WARNING)
+
+
 def test_the_tax_account_row_by_row_and_at_its_end(tiny: Workspace) -> None:
     kept, meta = document("skattekonto.skv", SKV)
     before = voucher("2026-08-31", (TAX, 10_000), ("EgetKapital:Ingående", -10_000))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from onedoor_ledger.books.late import happened
 from onedoor_ledger.control.evidence.model import Document, differs, row_numbers
 from onedoor_ledger.control.postings import Posting, error, of_book
 from onedoor_ledger.errors import Finding, Place
@@ -18,21 +19,27 @@ from onedoor_ledger.voucher import Book
 def compare(document: Document) -> Iterator[Finding]:
     """Entries and balances of the statements in ``document`` against the bank account."""
     accounts = document.rules.accounts
-    banks = {accounts.role("bank"), *(own.account for own in accounts.bank_accounts)}
     statements = camt.read(document.content, document.name)
     said = {(entry.ordinal, entry.booked): entry.amount for s in statements for entry in s.entries}
-    for postings in document.vouchers.values():
-        first = postings[0]
-        if first.account not in banks:  # what explains a lump booked before moves nothing at the bank
-            continue
-        booked = first.amount
-        for row in row_numbers(first):
-            if said.get((row, first.date), booked) != booked:
-                yield differs(first, document, str(row), booked, said[row, first.date])
+    for posting, rows in amounts_of(document):
+        day = happened(posting.date, posting.event)
+        for row in rows:
+            if said.get((row, day), posting.amount) != posting.amount:
+                yield differs(posting, document, str(row), posting.amount, said[row, day])
     every = list(of_book(document.books, Book.ASSOCIATION))
     for statement in statements:
         account = accounts.own_bank_account(statement.account) or accounts.role("bank")
         yield from _balances(statement, [posting for posting in every if posting.account == account], document)
+
+
+def amounts_of(document: Document) -> Iterator[tuple[Posting, tuple[int, ...]]]:
+    """What each voucher of ``document`` moves at the bank, with the rows it says it was made from."""
+    accounts = document.rules.accounts
+    banks = {accounts.role("bank"), *(own.account for own in accounts.bank_accounts)}
+    for postings in document.vouchers.values():
+        first = postings[0]
+        if first.account in banks:  # what explains a lump booked before moves nothing at the bank
+            yield first, tuple(row_numbers(first))
 
 
 def _balances(statement: BankStatement, rows: list[Posting], document: Document) -> Iterator[Finding]:
@@ -45,9 +52,13 @@ def _balances(statement: BankStatement, rows: list[Posting], document: Document)
 
 
 def balance(rule: str, day: dt.date, said: int, rows: list[Posting], document: Document) -> Iterator[Finding]:
-    """A finding when the books' balance on ``day`` is not what the document says."""
+    """A finding when the books' balance on ``day`` is not what the document says.
+
+    What happened by then and was booked later, since its month was locked, is what may lie between them.
+    """
     booked = sum(posting.amount for posting in rows if posting.date <= day)
-    if booked != said:
+    late = sum(posting.amount for posting in rows if happened(posting.date, posting.event) <= day < posting.date)
+    if said not in (booked, booked + late):
         yield error(
             rule,
             _(

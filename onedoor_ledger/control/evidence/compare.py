@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.books.undone import taken_back
-from onedoor_ledger.control.evidence import bank, invoice, sie, tables, tax
+from onedoor_ledger.control.evidence import bank, bank_table, invoice, sie, tables, tax
 from onedoor_ledger.control.evidence.model import Document
 from onedoor_ledger.control.postings import Posting, of_book, warning
 from onedoor_ledger.errors import Finding, Place, UserError
@@ -23,14 +23,19 @@ def _xml(document: Document) -> Iterator[Finding]:
     return (invoice.compare if sniff.kind(document.content, document.name) == "ubl" else bank.compare)(document)
 
 
+def _table(document: Document) -> Iterator[Finding]:
+    reader = bank_table.compare if bank_table.is_bank(document) else tables.compare
+    return reader(document)
+
+
 _READERS: Mapping[str, Callable[[Document], Iterator[Finding]]] = MappingProxyType(
     {
         ".xml": _xml,
         ".skv": tax.compare,
         ".si": sie.compare,
         ".se": sie.compare,
-        ".csv": tables.compare,
-        ".xlsx": tables.compare,
+        ".csv": _table,
+        ".xlsx": _table,
     }
 )
 

@@ -15,6 +15,7 @@ from onedoor_ledger.errors import Finding, Place, UserError
 from onedoor_ledger.formats import table, values
 from onedoor_ledger.formats.records import Table, TableRow
 from onedoor_ledger.rulebook.model import Profile
+from onedoor_ledger.rulebook.profile_cells import amount
 
 _COUNTED = "transitions"
 _AMOUNTS = {"requisitions": ("accepted", "asked"), "spending": ("amount",), "door": ("amount",), _COUNTED: ("persons",)}
@@ -28,7 +29,7 @@ def compare(document: Document) -> Iterator[Finding]:
         if profile.kind not in _AMOUNTS or not _by(profile, first) or not document.name.endswith(profile.format):
             continue
         try:
-            rows = {row.row: row for row in _read(document, profile).rows}
+            rows = {row.row: row for row in read(document, profile).rows}
             found = [
                 difference
                 for postings in document.vouchers.values()
@@ -70,12 +71,16 @@ def _amount(row: TableRow, profile: Profile, document: Document) -> int:
             place = Place(document.name, row.row)
             if profile.kind == _COUNTED:
                 return values.count(text, place=place)
-            return values.amount(text, decimal=profile.decimal, place=place)
+            return amount(profile, text, place)
     return 0
 
 
-def _read(document: Document, profile: Profile) -> Table:
-    headers = tuple(profile.columns.values())
+def read(document: Document, profile: Profile) -> Table:
+    """The table, by the whole header row where the profile has it, else by the columns it means something by.
+
+    :raises UserError: when it is no such table.
+    """
+    headers = profile.header or tuple(profile.columns.values())
     if PurePath(document.name).suffix == ".xlsx":
         return table.read_xlsx(document.content, document.name, header=headers, sheet=profile.sheet)
     return table.read_csv(
