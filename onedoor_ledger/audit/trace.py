@@ -21,11 +21,11 @@ def figure_of(reports: Iterable[Report], id: str) -> tuple[Report, Figure]:
 
     :raises NoSuchFigureError: when none has; names what is spelt almost so.
     """
-    known: list[str] = []
+    known: dict[str, None] = {}
     for report in reports:
         if id in report.figures:
             return report, report.figures[id]
-        known += report.figures
+        known |= dict.fromkeys(report.figures)
     raise NoSuchFigureError(id, get_close_matches(id, known, n=3))
 
 
