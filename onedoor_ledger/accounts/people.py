@@ -78,6 +78,8 @@ class Shown:
     withheld: frozenset[str]
     """Measures whose counts are too small, or would give such a one away."""
     total_withheld: bool
+    sums_withheld: bool
+    """Whether the sums of the columns may not be shown."""
 
     @property
     def total(self) -> Sum:
@@ -119,7 +121,7 @@ def participations_of(rules: Rulebook, books: Books, period: Period, unshown: Wi
     )
     few = {row.measure for row in rows if _any_small(row.cells, rules.association.small_cell)}
     gone = few | {measure for measure in wanted if unshown.measure(measure)}
-    return Shown(rows, frozenset(gone), unshown.measure() or len(gone) == 1)
+    return Shown(rows, frozenset(gone), unshown.measure(), unshown.sums or bool(few))
 
 
 def _participations(own: pd.DataFrame, measure: str, planned: int, period: Period) -> Participations:

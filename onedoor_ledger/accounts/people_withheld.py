@@ -62,8 +62,13 @@ class Withheld:
         return (part, state) in self.keys
 
     def measure(self, measure: str = EVERY) -> bool:
-        """The same for a measure's row of participations, or their total."""
+        """The same for a measure's row of participations, or the total of participations so far."""
         return (MEASURE, measure, SO_FAR) in self.keys
+
+    @property
+    def sums(self) -> bool:
+        """The same for the sums of the measures' other columns."""
+        return any(key[:2] == (MEASURE, EVERY) for key in self.keys)
 
     def sex(self, measure: str, sex: str) -> bool:
         """The same for participations by sex; :data:`ALL` for both and those not told."""
@@ -162,11 +167,13 @@ def _person_years(all_: Cells[_Edition], n: int, days: list[dt.date]) -> None:
 
 
 def _whole(own: set[_Edition], hidden: set[_Edition]) -> set[_Edition]:
-    """What is shown whole or not at all: a measure's row, the totals of the rows, and where those who left went."""
+    """What is shown whole or not at all: a measure's row, and where those who left went."""
     gone = {_row(key) for key in own & hidden} - {None}
     return {key for key in own if _row(key) in gone}
 
 
 def _row(key: _Edition) -> Key | None:
     kind = key[1][0]
-    return key[1][:2] if kind == MEASURE else (ENDS,) if kind == ENDS else None
+    if kind == MEASURE and key[1][1] != EVERY:
+        return key[1][:2]
+    return (ENDS,) if kind == ENDS else None

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -183,7 +183,7 @@ class _Attack(Generic[Key]):
         from scipy.optimize import linprog
         from scipy.sparse import hstack
 
-        matrix = self._matrix(variables)
+        matrix: Any = self._matrix(variables)
         if both_ways:
             matrix = hstack([matrix, -matrix], format="csr")
         nothing = np.zeros(matrix.shape[0])

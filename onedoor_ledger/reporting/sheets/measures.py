@@ -51,7 +51,7 @@ def _participations(material: Material) -> Table:
         rows.append(Row(cells))
     total: dict[str, Cell] = {"line": _("All measures for individuals"), "planned": made["participants.planned"]}
     total |= {"participants": made["participants"], "cost": made["individual.outcome"]}
-    if not material.year.participations.total_withheld:
+    if not material.year.participations.sums_withheld:
         shown = material.year.participations.measures
         total |= {"opening": sum(m.opening.amount for m in shown), "entered": sum(m.entered.amount for m in shown)}
         total |= {"left": sum(m.left.amount for m in shown), "now": sum(m.now.amount for m in shown)}

@@ -1,0 +1,1 @@
+"""What one who reads everything can find out."""

@@ -1,0 +1,262 @@
+"""A reader who has every report and every earlier edition, and adds up.
+
+What can be known is said in atoms: so many of a sex entered an insats on a support, so many went from one support to
+another. Every figure shown is a sum of atoms; a linear program tells between what bounds each count must lie.
+Written apart from the program's own rule: it takes figures by their ids and asks nothing of how they were decided.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import product
+from typing import Any
+
+import numpy as np
+from scipy.optimize import linprog
+from scipy.sparse import csr_matrix
+
+from onedoor_ledger.accounts.moves import Move, moves_of
+from onedoor_ledger.books.model import Books
+from onedoor_ledger.period import Period
+from onedoor_ledger.reporting import board, flows, followup
+from onedoor_ledger.reporting.model import Report, Table
+from onedoor_ledger.rulebook.model import MeasureKind, Rulebook
+
+Atom = tuple[object, ...]
+Sum = Counter[Atom]
+SEXES = ("woman", "man", "")
+SEX_COLUMNS = {"women": ("woman",), "men": ("man",), "not_told": ("",), "all": SEXES}
+AWAY = ("self", "unknown")
+TABLE_SUMS = ("opening", "entered", "left", "now")
+STANDING = ("opening", "now", "stock", "previous", "last")
+"""Counts that do not grow from edition to edition."""
+
+
+@dataclass(frozen=True)
+class Leak:
+    """A count below the threshold that lies within bounds too narrow."""
+
+    edition: str
+    figure: str
+    count: int
+    least: float
+    most: float
+
+
+@dataclass
+class Reader:
+    """What is known of one förbund's year."""
+
+    rules: Rulebook
+    books: Books
+    editions: Sequence[Period]
+    truth: Counter[Atom] = field(default_factory=Counter)
+    known: list[tuple[Sum, int]] = field(default_factory=list)
+    asked: dict[tuple[str, str], Sum] = field(default_factory=dict)
+    """By edition and figure: every count, shown or not, and every difference to the edition before."""
+    wrong: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        groups = [group.id for group in self.rules.state_groups]
+        self._states = [*(state.id for state in self.rules.states), *groups]
+        self._standing = [*(state.id for state in self.rules.states if not state.leaves), *groups]
+        self._measures = [*(measure.id for measure in self.rules.measures), ""]
+        self._individual = [m.id for m in self.rules.measures if m.kind is MeasureKind.INDIVIDUAL]
+        self._payer = _payers(self.rules)
+        self._good = {state.id for state in self.rules.states if state.good_end}
+        self._tell()
+        before: Mapping[str, Sum] = {}
+        for n, period in enumerate(self.editions):
+            sums = dict(self._sums(n))
+            for name, one in sums.items():
+                self.asked[period.name, name] = one
+                if not any(word in name for word in STANDING):
+                    since = one.copy()
+                    since.subtract(before.get(name, Counter()))
+                    self.asked[period.name, f"{name} since"] = since
+            self._read(sums, figures_of(self.rules, self.books, period), period)
+            before = sums
+
+    def leaks(self, threshold: int) -> list[Leak]:
+        """Every small count that is known within less than nobody to the threshold."""
+        found = []
+        for (edition, name), one in self.asked.items():
+            count = self.count(one)
+            if 0 < count < threshold:
+                least, most = self._bounds(one)
+                if least > 1e-6 or most < threshold - 1e-6:
+                    found.append(Leak(edition, name, count, round(least, 3), round(most, 3)))
+        return found
+
+    def _bounds(self, one: Sum) -> tuple[float, float]:
+        atoms = self._atoms()
+        at = {atom: i for i, atom in enumerate(atoms)}
+        rows = [(r, at[a], s) for r, (each, _value) in enumerate(self.known) for a, s in each.items() if s]
+        shape = (len(self.known), len(atoms))
+        matrix: Any = csr_matrix(([r[2] for r in rows], ([r[0] for r in rows], [r[1] for r in rows])), shape=shape)
+        right = np.array([value for _sum, value in self.known], dtype=float)
+        aim = np.zeros(len(atoms))
+        for atom, sign in one.items():
+            aim[at[atom]] += sign
+        found = []
+        for sign in (1, -1):
+            done = linprog(sign * aim, A_eq=matrix, b_eq=right, bounds=(0, None), method="highs")
+            found.append(sign * done.fun if done.status == 0 else sign * -np.inf)
+        return found[0], found[1]
+
+    def _atoms(self) -> list[Atom]:
+        sums = (*(each for each, _value in self.known), *self.asked.values())
+        return list(dict.fromkeys(atom for one in sums for atom in one))
+
+    def _tell(self) -> None:
+        """The truth, from the people book."""
+        first = self.editions[0].year_start
+        for move in moves_of(self.rules, self.books, dt.date.min, first - dt.timedelta(days=1)):
+            if not move.left:
+                self.truth["opening", move.measure, move.target, move.sex] += move.persons
+            if move.origin:
+                self.truth["opening", move.measure, move.origin, move.sex] -= move.persons
+        start = first
+        for n, period in enumerate(self.editions):
+            for move in moves_of(self.rules, self.books, start, period.end):
+                self.truth[_atom(n, move)] += move.persons
+            start = period.end + dt.timedelta(days=1)
+
+    def _opening(self, measures: Iterable[str], states: Iterable[str], sexes: Iterable[str] = SEXES) -> Sum:
+        return Counter({("opening", *key): 1 for key in product(measures, states, sexes)})
+
+    def _entered(self, n: int, measures: Iterable[str], states: Iterable[str], sexes: Iterable[str] = SEXES) -> Sum:
+        return Counter({("entered", e, *key): 1 for e in range(n + 1) for key in product(measures, states, sexes)})
+
+    def _moves(
+        self, n: int, origins: Iterable[str], targets: Iterable[str], left: Iterable[bool], measures: Iterable[str] = ()
+    ) -> Sum:
+        keys = product(range(n + 1), measures or self._measures, origins, targets, left)
+        return Counter({("move", *key): 1 for key in keys if key[4] or (key[2] != key[3] and key[3] in self._standing)})
+
+    def _sums(self, n: int) -> Iterator[tuple[str, Sum]]:
+        """Every count of the reports of edition ``n``, by a figure's id."""
+        yield from self._participations(n)
+        work = [state for state in self._states if state in self._good]
+        support = [s.id for s in self.rules.states if not s.good_end and s.payer is not None]
+        other = [state for state in self._states if state not in (*work, *support)]
+        ends = {"left": self._states, "left.work": work, "left.support": support, "left.otherwise": other}
+        for name, targets in ends.items():
+            yield name, self._moves(n, self._standing, targets, (True,))
+        yield from self._matrix(n)
+        yield from self._stock(n)
+
+    def _participations(self, n: int) -> Iterator[tuple[str, Sum]]:
+        every, stand = self._states, self._standing
+        rows = {f"measure.{measure or 'together'}.participants": [measure] for measure in self._measures}
+        for ref, own in (rows | {"participants": self._measures}).items():
+            opening, entered = self._opening(own, stand), self._entered(n, own, every)
+            left = self._moves(n, stand, every, (True,), own)
+            now = opening + entered
+            now.subtract(left)
+            yield ref, opening + entered
+            for column, one in (("opening", opening), ("entered", entered), ("left", left), ("now", now)):
+                yield f"{ref}.{column}", one
+        for ref, own in ({k: v for k, v in rows.items() if v[0]} | {"all.participants": self._individual}).items():
+            for column, sexes in SEX_COLUMNS.items():
+                yield f"{ref}.{column}", self._opening(own, stand, sexes) + self._entered(n, own, every, sexes)
+
+    def _matrix(self, n: int) -> Iterator[tuple[str, Sum]]:
+        pairs = {
+            (i, j): self._moves(n, (i,), (j,), (True, False))
+            for i, j in product(self._standing, self._states)
+            if i != j
+        }
+        named: dict[str, dict[tuple[str, str], Sum]] = {"moved": pairs, "passage": {}}
+        for (i, j), one in pairs.items():
+            key = self._payer.get(i, "unknown"), self._payer.get(j, "unknown")
+            named["passage"][key] = named["passage"].get(key, Counter()) + one
+        for kind, table in named.items():
+            for (i, j), one in table.items():
+                yield f"{kind}.{i}.{j}", one
+            for i in dict.fromkeys(i for i, _j in table):
+                yield f"{kind}.{i}.total", sum((one for key, one in table.items() if key[0] == i), Counter())
+            for j in dict.fromkeys(j for _i, j in table):
+                yield f"{kind}.total.{j}", sum((one for key, one in table.items() if key[1] == j), Counter())
+            yield f"{kind}.total", sum(table.values(), Counter())
+        purses = [one for (i, j), one in named["passage"].items() if i != j and i not in AWAY and j not in AWAY]
+        yield "bounce.changes", sum(purses, Counter())
+
+    def _stock(self, n: int) -> Iterator[tuple[str, Sum]]:
+        every = self._standing
+        for name, own in (*((state, [state]) for state in every), ("total", every)):
+            parts = {
+                "opening": self._opening(self._measures, own),
+                "entered": self._entered(n, self._measures, own),
+                "came": self._moves(n, every, own, (False,)),
+                "went": self._moves(n, own, every, (False,)),
+                "left": self._moves(n, own, self._states, (True,)),
+            }
+            stock = parts["opening"] + parts["entered"] + parts["came"]
+            stock.subtract(parts["went"])
+            stock.subtract(parts["left"])
+            for part, one in (*parts.items(), ("stock", stock)):
+                yield f"{part}.{name}", one
+
+    def _read(self, sums: Mapping[str, Sum], shown: Mapping[str, object], period: Period) -> None:
+        """Take down what is shown, and hold it against the truth."""
+        for name, one in sums.items():
+            value = shown.get(name)
+            if isinstance(value, int):
+                if value != self.count(one):
+                    self.wrong.append(f"{period.name} {name}: {value}, not {self.count(one)}")
+                self.known.append((one, value))
+        self._quotients(sums, shown)
+
+    def count(self, one: Sum) -> int:
+        """How many there are."""
+        return sum(sign * self.truth[atom] for atom, sign in one.items())
+
+    def _quotients(self, sums: Mapping[str, Sum], values: Mapping[str, object]) -> None:
+        """A share that is shown tells the count it was divided by when the rest is known."""
+        for name in list(sums):
+            ref = name.removesuffix(".participants")
+            if name.endswith("participants") and isinstance(values.get(f"{ref}.cost_per_participation"), Fraction):
+                self.known.append((sums[name], self.count(sums[name])))
+        if isinstance(values.get("bounce.index"), Fraction) and isinstance(values.get("bounce.person_years"), Fraction):
+            self.known.append((sums["bounce.changes"], self.count(sums["bounce.changes"])))
+
+
+def figures_of(rules: Rulebook, books: Books, period: Period) -> Mapping[str, object]:
+    """Every value shown in the reports that count people: by figure, and the sums that only a table has."""
+    today = dt.date(2026, 10, 14)
+    found: dict[str, object] = {}
+    for make in (board.build, flows.build, followup.build):
+        report = make(rules, books, period, today=today)
+        found |= {id_: figure.value for id_, figure in report.figures.items() if figure.value is not None}
+        for row in _last_rows(report):
+            found |= {
+                f"participants.{column}": row[column] for column in TABLE_SUMS if isinstance(row.get(column), int)
+            }
+    return found
+
+
+def _last_rows(report: Report) -> Iterator[Mapping[str, object]]:
+    for sheet in report.sheets:
+        for section in sheet.sections:
+            for block in section.blocks:
+                if isinstance(block, Table) and {"planned", *TABLE_SUMS} <= {column.key for column in block.columns}:
+                    yield block.rows[-1].cells
+
+
+def _atom(n: int, move: Move) -> Atom:
+    if not move.origin:
+        return "entered", n, move.measure, move.target, move.sex
+    return "move", n, move.measure, move.origin, move.target, move.left
+
+
+def _payers(rules: Rulebook) -> Mapping[str, str]:
+    found = {s.id: s.payer or ("self" if s.good_end else "unknown") for s in rules.states}
+    for group in rules.state_groups:
+        payers = {found[s.id] for s in rules.states if s.group == group.id}
+        found[group.id] = payers.pop() if len(payers) == 1 else "unknown"
+    return found

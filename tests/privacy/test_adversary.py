@@ -1,0 +1,64 @@
+"""An adversary reads every report and every earlier edition of the year, and finds no count below the threshold."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections import Counter
+
+import pytest
+
+from onedoor_ledger.books.model import Books
+from onedoor_ledger.period import parse_period
+from onedoor_ledger.voucher import Book, Line, Voucher
+from tests.accounts import small
+from tests.incentive.demo_books import demo
+from tests.privacy.adversary import Reader
+
+QUARTERS = tuple(parse_period(name) for name in ("2026-Q1", "2026-Q2", "2026-Q3"))
+DAYS = ("2025-12-31", *(quarter.end.isoformat() for quarter in QUARTERS))
+COMPONENTS = {"i01": "I01-MIA", "i02": "I02-UngaVägar"}
+AID, SICK, WORK = "Försörjningsstöd", "Sjukpenning", "Arbete"
+FEW = (1, 2, 3, 4, 5, 6, 8, 9, 12, 15)
+
+
+def fine_books(seed: int) -> Books:
+    """Books as no import writes them: counts of one person and up, by insats, sex and kommun."""
+    draw, stock = random.Random(seed), Counter[str]()
+    vouchers = []
+    for n, day in enumerate(DAYS):
+        for _each in range(draw.randint(1, 4)):
+            measure, state = draw.choice(list(COMPONENTS)), draw.choice([AID, SICK])
+            origin = f"Deltagare:{COMPONENTS[measure]}:{state}"
+            other = SICK if state == AID else AID
+            target, source = draw.choice(
+                [
+                    (origin, f"Inskrivna:{COMPONENTS[measure]}"),
+                    (f"Deltagare:{COMPONENTS[measure]}:{other}", origin),
+                    (f"Avslutade:{COMPONENTS[measure]}:{draw.choice([WORK, other])}", origin),
+                ][: 3 if n else 1]
+            )
+            persons = draw.choice(FEW)
+            if source.startswith("Deltagare"):
+                persons = min(persons, stock[source])
+            if persons:
+                stock.update({target: persons, source: -persons})
+                told = {"sex": draw.choice(["woman", "man", ""]), "party": draw.choice(["granasa", "tallhed", ""])}
+                meta = {key: value for key, value in told.items() if value}
+                legs = (Line(target, persons, meta), Line(source, -persons, meta))
+                vouchers.append(Voucher(Book.PEOPLE, dt.date.fromisoformat(day), "x", legs, meta={"measure": measure}))
+    return small.books(*vouchers)
+
+
+@pytest.mark.parametrize("seed", range(1, 6))
+def test_no_small_count_can_be_worked_out_of_all_reports(seed: int) -> None:
+    reader = Reader(small.rulebook(), fine_books(seed), QUARTERS)
+    assert reader.wrong == []
+    assert reader.known
+    assert reader.leaks(5) == []
+
+
+def test_the_demos_coarse_book_is_safe_too() -> None:
+    reader = Reader(*demo(), QUARTERS[:2])
+    assert reader.wrong == []
+    assert reader.leaks(demo()[0].association.small_cell) == []
