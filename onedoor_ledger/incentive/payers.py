@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -68,19 +68,21 @@ def paid_on(rules: Rulebook, day: dt.date) -> Paid:
     )
 
 
-def in_together(moved: Mapping[tuple[str, Pair], int], least: int, threshold: int) -> frozenset[str]:
+def in_together(moved: Mapping[tuple[str, Pair], int], small: Collection[str], threshold: int) -> frozenset[str]:
     """The kommuner without a row of their own, with those told for all kommuner together ('').
 
-    Kronor per kommun tell how many moved there: a kommun stands alone only with ``least`` persons in all and none of
-    its moves under ``threshold``, and those told together must not have such a move either.
+    Who is ``small`` has none, as in the report of incentives. Kronor per kommun also tell how many moved there: a
+    kommun stands alone only with none of its moves under ``threshold``, and those told together must not have such a
+    move either.
 
     :param moved: persons by kommun and move (origin, target).
+    :param small: kommuner with too few participations, as :func:`onedoor_ledger.incentive.kommuner.kommuner_of` says.
     """
     persons: Counter[str] = Counter()
     for (kommun, _pair), n in moved.items():
         persons[kommun] += n
     few = {kommun for (kommun, _pair), n in moved.items() if 0 < n < threshold}
-    found = {kommun for kommun, n in persons.items() if kommun in few or n < least} | {""}
+    found = {kommun for kommun in persons if kommun in few or kommun in small} | {""}
     while others := sorted((n, kommun) for kommun, n in persons.items() if kommun not in found):
         rest: Counter[Pair] = Counter()
         for (kommun, pair), n in moved.items():

@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
-from onedoor_ledger.accounts.moves import Move, moves_of
+from onedoor_ledger.accounts.moves import Move
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.incentive.displacement import Displacement, displaced, together
+from onedoor_ledger.incentive.kept import People, people_of
+from onedoor_ledger.incentive.kommuner import kommuner_of
 from onedoor_ledger.incentive.payers import Paid, Pair, in_together, paid_on
 from onedoor_ledger.incentive.purses import EMPLOYERS, INDIVIDUALS, TOGETHER, purses_of
 from onedoor_ledger.money import ORE_PER_KRONA
@@ -78,8 +80,9 @@ class Shifts:
 
 def shifts_of(rules: Rulebook, books: Books, period: Period) -> Shifts:
     """Cost shifting from 1 January to the end of ``period``."""
-    moves = [m for m in moves_of(rules, books, period.year_start, period.end) if m.origin and m.origin != m.target]
-    purse = _purses_of_kommuner(rules, moves, period)
+    people = people_of(rules, books, period)
+    moves = people.moves
+    purse = _purses_of_kommuner(rules, people, period)
     prices = {end: paid_on(rules, end) for end in sorted({m.period.end for m in moves})}
     sorted_out: defaultdict[tuple[str, str, str, str], list[Move]] = defaultdict(list)
     unpriced: Counter[Pair] = Counter()
@@ -160,14 +163,15 @@ def _group(
     )
 
 
-def _purses_of_kommuner(rules: Rulebook, moves: Iterable[Move], period: Period) -> Mapping[str, str]:
+def _purses_of_kommuner(rules: Rulebook, people: People, period: Period) -> Mapping[str, str]:
     """Whose purse each kommun's is: its own, or the kommuner's together where it is small."""
     moved: Counter[tuple[str, Pair]] = Counter()
-    for move in moves:
+    for move in people.moves:
         moved[move.municipality, (move.origin, move.target)] += move.persons
     method = next((m for m in rules.incentive.methods if m.dated.covers(period.end)), None)
-    small = in_together(moved, method.least_participants if method else 0, rules.association.small_cell)
-    return {kommun: TOGETHER if kommun in small else kommun for kommun, _pair in moved}
+    few = kommuner_of(rules, people, period, method).together
+    grouped = in_together(moved, few, rules.association.small_cell)
+    return {kommun: TOGETHER if kommun in grouped else kommun for kommun, _pair in moved}
 
 
 def _shown(rules: Rulebook, groups: Sequence[Group]) -> tuple[str, ...]:

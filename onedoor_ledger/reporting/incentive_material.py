@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from onedoor_ledger.accounts.selection import Sum, plus
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.incentive.incentives import incentives_of, so_far
+from onedoor_ledger.incentive.kept import people_of
 from onedoor_ledger.incentive.model import Incentives, PurseIncentive
 from onedoor_ledger.incentive.players import behind, shown_purses
 from onedoor_ledger.incentive.purses import TOGETHER, Purse
@@ -37,6 +38,8 @@ class IncentiveMaterial:
     uncertainty: Uncertainty | None
     """None where the rules give nothing a range."""
     figures: Figures
+    participations: int
+    """Of all insatser in the year so far."""
 
     def name(self, id: str) -> str:
         """A purse's, a player's or a participant's name as printed."""
@@ -107,6 +110,7 @@ def incentive_material(
         withheld=withheld(found.relief, tuple(purses), rules.association.small_cell),
         uncertainty=uncertainty_of(rules, books, so_far(period), found),
         figures=figures if figures is not None else Figures(),
+        participations=sum(n for _move, n in people_of(rules, books, so_far(period)).entered),
     )
     rows = {row: _together([sums[id_] for id_ in behind(rules, found.relief, row) if id_ in sums]) for row in purses}
     incentive_figures(made.figures, found, {id_: p.name for id_, p in purses.items()}, rows, made.withheld)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 from fractions import Fraction
@@ -42,6 +43,7 @@ def material(
     cashable: Mapping[str, int] = {},
     withheld: frozenset[str] = frozenset(),
     uncertainty: Uncertainty | None = None,
+    participations: int = 100,
 ) -> IncentiveMaterial:
     rules, stakes = small.rulebook(), hand.stakes(paid)
     relief = hand.relief(horizon, cashable=cashable)
@@ -52,7 +54,15 @@ def material(
     sums = {id_: StakeSums() for id_ in purses}
     incentive_figures(figures, found, names, sums, withheld)
     return IncentiveMaterial(
-        rules, parse_period("2026-Q3"), dt.date(2026, 10, 14), found, purses, withheld, uncertainty, figures
+        rules,
+        parse_period("2026-Q3"),
+        dt.date(2026, 10, 14),
+        found,
+        purses,
+        withheld,
+        uncertainty,
+        figures,
+        participations,
     )
 
 
@@ -156,3 +166,20 @@ def test_the_table_has_its_nine_columns_and_adds_up():
 def test_nothing_is_ever_called_saved():
     for sheet in (incentive_sheet(material(STORY)), keys_sheet(material(STORY))):
         assert "sparat" not in str(sheet).lower()
+
+
+def test_more_persons_than_there_are_participations_is_said_in_words():
+    made = material(STORY)
+    players = tuple(
+        dataclasses.replace(player, break_even=number)
+        for player, number in zip(made.found.players, (100, 101, None, 1), strict=True)
+    )
+    made = dataclasses.replace(made, found=dataclasses.replace(made.found, players=players))
+    blocks = [block for section in incentive_sheet(made).sections for block in section.blocks]
+    payback = next(block for block in blocks if isinstance(block, Table) and block.id == "payback")
+    assert [row.cells["persons"] for row in payback.rows] == [
+        100,
+        "fler än alla deltaganden",
+        "arbete ger den inget",
+        1,
+    ]

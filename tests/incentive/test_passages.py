@@ -103,10 +103,10 @@ def test_a_groups_payer_is_its_states_when_they_agree():
 def test_a_small_kommun_is_never_alone():
     away, home = ("aid", "work"), ("sickness", "aid")
 
-    def together(moved: dict[tuple[str, tuple[str, str]], int]) -> frozenset[str]:
-        return in_together(moved, 20, 5)
+    def together(moved: dict[tuple[str, tuple[str, str]], int], *few: str) -> frozenset[str]:
+        return in_together(moved, few, 5)
 
     assert together({("a", away): 30, ("b", away): 40}) == {""}
-    assert together({("a", away): 30, ("b", away): 12}) == {"", "b"}, "fewer than twenty"
+    assert together({("a", away): 30, ("b", away): 12}, "b") == {"", "b"}, "too few participations"
     assert together({("a", away): 30, ("b", away): 40, ("b", home): 3}) == {"", "a", "b"}, "three alone would be told"
     assert together({("a", away): 30, ("b", away): 40, ("", home): 9, ("b", home): 3}) == {"", "b"}

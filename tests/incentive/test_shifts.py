@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from onedoor_ledger.accounts.moves import Move
 from onedoor_ledger.errors import Place
 from onedoor_ledger.incentive.displacement import displaced, together
+from onedoor_ledger.incentive.kept import people_of
+from onedoor_ledger.incentive.kommuner import kommuner_of
 from onedoor_ledger.incentive.payers import paid_on
 from onedoor_ledger.incentive.purses import TOGETHER
 from onedoor_ledger.incentive.shifts import Shifts, in_kronor, months_after, shifts_of
@@ -20,6 +22,7 @@ from onedoor_ledger.rulebook.model import Dated, Rulebook
 from onedoor_ledger.rulebook.model.incentive import CostKind, Evidence, IncentiveRules, UnitCost
 from onedoor_ledger.voucher import Book, Line, Voucher
 from tests.accounts import small
+from tests.incentive import hand
 
 AID, SICK, WORK = "Deltagare:I01-MIA:Försörjningsstöd", "Deltagare:I01-MIA:Sjukpenning", "Avslutade:I01-MIA:Arbete"
 STATE, KOMMUN = "state_appropriation", "municipality"
@@ -106,6 +109,27 @@ def test_kommuner_with_enough_moves_stand_by_themselves():
     assert shifts(*large).whole.purses == ("granasa", "tallhed", STATE)
     one_small = large[0], people("2027-06-30", AID, SICK, 3, "tallhed")
     assert shifts(*one_small).whole.purses == (TOGETHER, STATE), "alone it could be told from the sum"
+
+
+def test_a_kommun_alone_here_is_alone_among_incentives_too():
+    """Both go by participations; twelve who moved twice are still twelve persons."""
+    entered = (
+        people("2027-01-31", AID, "Inskrivna:I01-MIA", 12, "granasa", service="2027-01"),
+        people("2027-01-31", AID, "Inskrivna:I01-MIA", 12, "tallhed", service="2027-01"),
+    )
+    moved = tuple(
+        people(day, to, origin, 12, kommun, service=day[:7])
+        for kommun in ("granasa", "tallhed")
+        for day, to, origin in (("2027-02-28", SICK, AID), ("2027-04-30", AID, SICK))
+    )
+    known = rules()
+    method = hand.method(dated=Dated(dt.date(2025, 1, 1), None, "x"))
+    known = dataclasses.replace(known, incentive=dataclasses.replace(known.incentive, methods=(method,)))
+    books, period = small.books(*entered, *moved), parse_period("2027-Q3")
+    kommuner = kommuner_of(known, people_of(known, books, period), period, method)
+    assert kommuner.together == {"granasa", "tallhed"}
+    told = {group.municipality for group in shifts_of(known, books, period).groups}
+    assert told == {kommuner.row(kommun) for kommun in ("granasa", "tallhed")} == {TOGETHER}
 
 
 def test_months_after_the_middle():

@@ -148,6 +148,8 @@ def _payback(made: IncentiveMaterial) -> Table:
         paid, even = player.payback_months, player.break_even
         months: Cell = paid if paid is not None else _("not within {n} years").format(n=made.years)
         persons: Cell = even if even is not None else _("work gives it nothing")
+        if even is not None and even > made.participations:
+            persons = _("more than all participations")
         cells: dict[str, Cell] = {"party": player.name}
         cells |= {part: made.figures[f"{ref}.{part}"] for part in ("putin", "relief", "return.share")}
         cells |= {"months": _("too few"), "persons": _("too few")} if hidden else {"months": months, "persons": persons}
