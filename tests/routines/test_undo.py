@@ -84,7 +84,8 @@ def test_the_same_files_become_the_same_books_again(workspace: Workspace):
 def test_the_document_kept_can_be_imported_again(workspace: Workspace):
     done = book_inbox(workspace)
     undo(workspace, "V398–V439", "P74–P78", "D12–D17")
-    kept = [workspace.documents / file.document for file in done.batch.files]
+    root, documents = workspace.root, workspace.documents  # what tells small counts is not kept: it stays where it lay
+    kept = [documents / file.document if file.document else root / file.file for file in done.batch.files]
     again = importing.run(workspace, kept, today=TODAY, by=BY, write=False)
     assert len(again.vouchers) == len(done.vouchers)
 
