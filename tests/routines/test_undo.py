@@ -10,7 +10,7 @@ import pytest
 from onedoor_ledger.books.load import load
 from onedoor_ledger.books.undone import taken_back
 from onedoor_ledger.period import parse_period
-from onedoor_ledger.routines import closing, importing, quarter, undoing
+from onedoor_ledger.routines import closing, importing, quarter, sharing, undoing
 from onedoor_ledger.routines.undoing_errors import (
     BookedAgainError,
     CommitUnknownError,
@@ -156,3 +156,12 @@ def test_an_accruals_own_reversal_takes_nothing_back(demo: Path):
     postings = load(Workspace.open(demo)).postings
     assert (postings["reverses"] != "").any()
     assert taken_back(postings) == {}
+
+
+def test_what_was_shared_and_undone_is_not_shared_by_the_next_run(workspace: Workspace):
+    """``share`` again with the door's costs gone, and the reader of the books sees no pair that nets to nothing."""
+    written = quarter.run(workspace, PERIOD, today=TODAY, by=BY, write=True).written
+    assert written is not None
+    assert written.commit is not None
+    undo(workspace, written.commit)
+    assert sharing.run(workspace, PERIOD, today=TODAY, by=BY, write=True).vouchers == ()
