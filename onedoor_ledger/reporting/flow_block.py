@@ -79,6 +79,6 @@ def _description(material: FlowsMaterial, shown: Sequence[FlowLink]) -> str:
     sentence = _("Flow picture of the persons who changed support, from the support before to the one after.")
     if told:
         sentence += " " + _("The largest: {flows}.").format(flows=listed(told))
-    if material.hides:
+    if material.hidden.any_moves:
         sentence += " " + _("Flows of too few persons are put together or left out.")
     return sentence

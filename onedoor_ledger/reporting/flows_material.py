@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onedoor_ledger.accounts.moves import Move, moves_of
 from onedoor_ledger.accounts.people_cells import TOTAL
@@ -17,9 +17,10 @@ from onedoor_ledger.accounts.selection import Sum
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.incentive.passages import Passages, passages_of
 from onedoor_ledger.incentive.payers import Pair
-from onedoor_ledger.incentive.projection import POOLED, Projected, projected_of
+from onedoor_ledger.incentive.projection import POOLED, NoProjection, Projected, projected_of
 from onedoor_ledger.incentive.purses import MUNICIPALITIES, TOGETHER, purses_of
 from onedoor_ledger.incentive.shifts import Shifts, shifts_of
+from onedoor_ledger.incentive.withheld import too_fine
 from onedoor_ledger.period import Period
 from onedoor_ledger.reporting.figures import Figures
 from onedoor_ledger.reporting.flow_figures import flow_figures
@@ -41,6 +42,8 @@ class FlowsMaterial:
     """Persons from a support to another, all insatser together."""
     hidden: Withheld
     """What may not be shown of the counts."""
+    secret: frozenset[Pair]
+    """Moves whose kronor may not be shown."""
     shifts: Shifts
     passages: Passages
     stocks: tuple[StateFlow, ...]
@@ -67,13 +70,13 @@ class FlowsMaterial:
     @property
     def hides(self) -> bool:
         """Whether some move may not be shown: then no sum of kronor that would give it away is."""
-        return self.hidden.any_moves
+        return bool(self.secret)
 
     def hides_purse(self, purse: str) -> bool:
         """Whether a purse's kronor rest on a count that may not be shown; the purses' sums do if any purse's do."""
         if purse == TOTAL:
             return any(self.hides_purse(each) for each in self.shifts.whole.purses)
-        return bool(self.shifts.behind(purse) & self.hidden.pairs)
+        return bool(self.shifts.behind(purse) & self.secret)
 
     def state(self, id: str) -> str:
         """A support's name as printed."""
@@ -111,18 +114,28 @@ def flows_material(rules: Rulebook, books: Books, period: Period, *, today: dt.d
         if move.origin and move.origin != move.target:
             moved[move.origin, move.target] += move.persons
     counted = {pair: n for pair, n in moved.items() if n}
+    hidden = withheld_people(rules, books, period)
+    secret = hidden.pairs | too_fine(moves, rules.association.small_cell)
     made = FlowsMaterial(
         rules=rules,
         period=period,
         today=today,
         moves=moves,
         moved=counted,
-        hidden=withheld_people(rules, books, period),
+        hidden=hidden,
+        secret=secret,
         shifts=shifts_of(rules, books, period),
         passages=passages_of(rules, books, period),
         stocks=cut_of(rules, books, Period(period.year_start, period.end, period.name), Cut.STATE),
-        projected=projected_of(rules, books, period),
+        projected=_unless_secret(projected_of(rules, books, period), secret),
         figures=Figures(),
     )
     flow_figures(made)
     return made
+
+
+def _unless_secret(projected: Projected, secret: frozenset[Pair]) -> Projected:
+    """No projection where some move may not be shown: its months are quotients of the moves."""
+    if secret and projected.projections:
+        return replace(projected, projections=(), absent=NoProjection.SMALL)
+    return projected

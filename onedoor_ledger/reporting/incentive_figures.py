@@ -37,7 +37,7 @@ def incentive_figures(
         name, own = names[row.purse], {part: by_row[row.purse] for part, by_row in amounts.items()}
         _stake(figures, f"incentive.{row.purse}", name, stakes.get(row.purse, StakeSums()))
         _relief(figures, name, found, row, own, stakes.get(row.purse, StakeSums()), hidden=row.purse in withheld)
-    _society(figures, found, amounts)
+    _society(figures, found, amounts, hidden=SOCIETY in withheld)
     for booked in found.booked:
         if booked.purse in names:
             _booked(figures, names[booked.purse], booked, hidden=booked.purse in withheld)
@@ -167,7 +167,7 @@ def _formula(part: str, horizon: int) -> str:
     ).format(n=years)
 
 
-def _society(figures: Figures, found: Incentives, amounts: Mapping[str, Mapping[str, int]]) -> None:
+def _society(figures: Figures, found: Incentives, amounts: Mapping[str, Mapping[str, int]], *, hidden: bool) -> None:
     """The whole, each part the sum of the rows, so that the column adds up to the öre."""
     put_in = {
         "contribution": sum(row.stake.contribution for row in found.purses),
@@ -180,7 +180,8 @@ def _society(figures: Figures, found: Incentives, amounts: Mapping[str, Mapping[
     formula = _("The sum of every purse's; what one pays another cancels")
     for part, ore in whole.items():
         label = _("Society: {part}").format(part=part_name(part))
-        figures.amount(f"incentive.{SOCIETY}.{part}", label, ore, formula)
+        shown = None if hidden and part in amounts else ore
+        figures.amount(f"incentive.{SOCIETY}.{part}", label, shown, formula, why=Why.SUPPRESSED)
 
 
 def part_name(part: str) -> str:

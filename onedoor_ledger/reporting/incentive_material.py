@@ -15,7 +15,7 @@ from onedoor_ledger.incentive.players import behind, shown_purses
 from onedoor_ledger.incentive.purses import TOGETHER, Purse
 from onedoor_ledger.incentive.stakes import StakeSums, stake_sums
 from onedoor_ledger.incentive.uncertainty import Uncertainty, uncertainty_of
-from onedoor_ledger.incentive.withheld import withheld
+from onedoor_ledger.incentive.withheld import secret_pairs, withheld
 from onedoor_ledger.period import Period
 from onedoor_ledger.reporting.figures import Figures
 from onedoor_ledger.reporting.incentive_figures import incentive_figures
@@ -34,7 +34,7 @@ class IncentiveMaterial:
     purses: Mapping[str, Purse]
     """The rows of the page by id, in order."""
     withheld: frozenset[str]
-    """Rows whose relief rests on too few persons to be shown."""
+    """Rows whose relief rests on too few persons to be shown; society's with any of them."""
     uncertainty: Uncertainty | None
     """None where the rules give nothing a range."""
     figures: Figures
@@ -107,7 +107,7 @@ def incentive_material(
         today=today,
         found=found,
         purses=purses,
-        withheld=withheld(found.relief, tuple(purses), rules.association.small_cell),
+        withheld=withheld(found.relief, secret_pairs(rules, books, so_far(period))),
         uncertainty=uncertainty_of(rules, books, so_far(period), found),
         figures=figures if figures is not None else Figures(),
         participations=sum(n for _move, n in people_of(rules, books, so_far(period)).entered),

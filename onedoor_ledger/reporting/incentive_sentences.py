@@ -78,6 +78,8 @@ def certainty(made: IncentiveMaterial, sheet: str) -> str:
     where = _("The assumptions are on the sheet {sheet}.").format(sheet=sheet)
     if made.uncertainty is None:
         return _("How sure the figures are has not been calculated. {where}").format(where=where)
+    if SOCIETY in made.withheld:
+        return _("How sure the figures are is not shown: too few persons. {where}").format(where=where)
     ranges = made.uncertainty.ranges
     text = _("In nine cases out of ten the net of all together ends between {low} and {high}").format(
         low=signed(ranges.society.low), high=signed(ranges.society.high)
@@ -95,9 +97,10 @@ def certainty(made: IncentiveMaterial, sheet: str) -> str:
 def whole(made: IncentiveMaterial) -> str:
     """All together, the outside purses too."""
     society = made.figures[f"incentive.{SOCIETY}.net"].value
-    amount = society if isinstance(society, int) else 0
+    if not isinstance(society, int):
+        return _("The net for society as a whole is not shown: some of its amounts tell how few the persons were.")
     text = _("For society as a whole the net is calculated at {x} over {n} years.")
-    return text.format(x=signed(amount), n=made.years)
+    return text.format(x=signed(society), n=made.years)
 
 
 def without(made: IncentiveMaterial) -> Iterator[str]:

@@ -13,6 +13,7 @@ from onedoor_ledger.incentive.models import OTHERS, PRINCIPAL, ModelOutcome, out
 from onedoor_ledger.incentive.players import nearest
 from onedoor_ledger.incentive.purses import TOGETHER, purses_of
 from onedoor_ledger.incentive.shifts import shifts_of
+from onedoor_ledger.incentive.withheld import secret_pairs
 from onedoor_ledger.period import Period
 from onedoor_ledger.reporting.figures import Figures
 from onedoor_ledger.reporting.model import Block, Cell, Column, Report, Row, Section, Sheet, Table
@@ -28,18 +29,23 @@ def build(rules: Rulebook, books: Books, period: Period, *, today: dt.date) -> R
     outcomes = outcomes_of(rules, books, so_far(period), incentives, shifts)
     figures = Figures()
     names = _names(rules, incentives)
-    side_by_side = _side_by_side(figures, names, outcomes)
+    first: Block = _side_by_side(figures, names, outcomes)
     subtitle = _("The same books, 1 January to {date}, under each model. Amounts in thousands of kronor.").format(
         date=long_date(period.end)
     )
     foot = _("Examples to count on, no proposals. Calculations, not part of the accounts; descriptive, not causes.")
-    each = tuple(Section(found.model.name, tuple(_blocks(figures, rules, names, found))) for found in outcomes)
+    if secret_pairs(rules, books, so_far(period)):
+        # A model's amounts are the purses' under other names: what one page withholds the other must not tell.
+        figures, first = Figures(), _("Not shown: some of the amounts would tell how few the persons were.")
+        each = tuple(Section(found.model.name, (found.model.description,)) for found in outcomes)
+    else:
+        each = tuple(Section(found.model.name, tuple(_blocks(figures, rules, names, found))) for found in outcomes)
     sheets = (
         Sheet(
             id="models",
             title=_("Three ways to organise one front door"),
             subtitle=subtitle,
-            sections=(Section(_("Side by side"), (_explained(incentives), side_by_side)),),
+            sections=(Section(_("Side by side"), (_explained(incentives), first)),),
             foot=foot,
         ),
         Sheet(id="models_each", title=_("Each model by itself"), subtitle=subtitle, sections=each, foot=foot),

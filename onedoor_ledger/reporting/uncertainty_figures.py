@@ -24,12 +24,14 @@ def uncertainty_figures(figures: Figures, found: Incentives, drawn: Uncertainty,
         hidden = any(purse in withheld for purse in player.purses)
         own = drawn.ranges.players[player.id]
         _range(figures, player.id, player.name, own, drawn.means[player.id], drawn, hidden=hidden)
-    _range(figures, SOCIETY, _("Society as a whole"), drawn.ranges.society, drawn.mean, drawn, hidden=False)
+    hidden = SOCIETY in withheld
+    _range(figures, SOCIETY, _("Society as a whole"), drawn.ranges.society, drawn.mean, drawn, hidden=hidden)
     figures.ratio(
         "uncertainty.all_gain.share",
         _("The share of the cases in which nobody goes minus"),
-        drawn.all_gain,
+        None if hidden else drawn.all_gain,
         _formula(drawn),
+        why=Why.SUPPRESSED if hidden else Why.NO_SOURCE,
     )
 
 

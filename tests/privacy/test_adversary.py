@@ -9,9 +9,12 @@ from collections import Counter
 import pytest
 
 from onedoor_ledger.books.model import Books
+from onedoor_ledger.incentive.relief import relief_of
 from onedoor_ledger.period import parse_period
+from onedoor_ledger.reporting import flows, incentive, models
 from onedoor_ledger.voucher import Book, Line, Voucher
 from tests.accounts import small
+from tests.incentive import rules as incentive_rules
 from tests.incentive.demo_books import demo
 from tests.privacy.adversary import Reader
 
@@ -62,3 +65,26 @@ def test_the_demos_coarse_book_is_safe_too() -> None:
     reader = Reader(*demo(), QUARTERS[:2])
     assert reader.wrong == []
     assert reader.leaks(demo()[0].association.small_cell) == []
+
+
+@pytest.mark.parametrize("seed", [1, 2, 4])
+def test_no_amount_is_shown_that_few_persons_times_a_published_cost_make(seed: int) -> None:
+    rules, period = incentive_rules.rules(), QUARTERS[-1]
+    books = fine_books(seed)
+    cells: Counter[tuple[object, ...]] = Counter()
+    purses: dict[tuple[object, ...], set[str]] = {}
+    for row in relief_of(rules, books, period).moves:
+        move = row.move
+        cell = move.measure, move.municipality, move.period.name, move.origin, move.target
+        cells[cell] += move.persons
+        purses.setdefault(cell, set()).update(row.monthly)
+    few = {purse for cell, n in cells.items() if 0 < n < rules.association.small_cell for purse in purses[cell]}
+    made = incentive.build(rules, books, period, today=dt.date(2026, 10, 14)).figures
+    secret = {f"incentive.{purse}.{part}" for purse in (few | {"society"} if few else ()) for part in ("gross", "net")}
+    assert few, "every one of these books has a cell below the threshold"
+    assert {id_ for id_ in secret & set(made) if made[id_].value is not None} == set()
+    shifted = flows.build(rules, books, period, today=dt.date(2026, 10, 14)).figures
+    named = ("before", "after", "kept", "saved", "new", "pushed", "taken")
+    told = {id_ for id_, figure in shifted.items() if id_.split(".")[0] in named and figure.value is not None}
+    assert not told & {f"{part}.{purse}" for part in named for purse in (*few, "total")}
+    assert not models.build(rules, books, period, today=dt.date(2026, 10, 14)).figures

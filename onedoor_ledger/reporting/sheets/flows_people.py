@@ -64,7 +64,7 @@ def matrix(
         rows.append(Row({**cells, TOTAL: made[f"{kind}.{start}.{TOTAL}"]}))
     sums: dict[str, Cell] = {end: made[f"{kind}.{TOTAL}.{end}"] for end, _name in ends}
     rows.append(Row({"start": _("All"), **sums, TOTAL: made[f"{kind}.{TOTAL}"]}, "total"))
-    whole = not material.hides
+    whole = not material.hidden.any_moves
     columns = (
         Column("start", _("From")),
         *(Column(end, name, "count", total=whole) for end, name in ends),

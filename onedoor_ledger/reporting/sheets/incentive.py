@@ -120,7 +120,7 @@ def _own_and_whole(made: IncentiveMaterial) -> Iterator[Block]:
     rows = []
     for player in made.found.players:
         hidden = any(purse in made.withheld for purse in player.purses)
-        told = _("too few") if hidden else _who_gains(player.net, whole_gains=made.found.society >= 0)
+        told = _("too few") if made.withheld else _who_gains(player.net, whole_gains=made.found.society >= 0)
         own: Cell = None if hidden else player.net
         rows.append(Row({"party": player.name, "own": own, "whole": whole, "told": told}))
         if len(player.purses) > 1:

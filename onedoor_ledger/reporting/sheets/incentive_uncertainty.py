@@ -9,7 +9,7 @@ from onedoor_ledger.incentive.purses import SOCIETY
 from onedoor_ledger.incentive.uncertainty import Moved, Uncertainty
 from onedoor_ledger.reporting import incentive_sentences as sentences
 from onedoor_ledger.reporting.incentive_material import IncentiveMaterial
-from onedoor_ledger.reporting.model import Block, Column, Row, Section, Sheet, Table
+from onedoor_ledger.reporting.model import Block, Cell, Column, Row, Section, Sheet, Table
 from onedoor_ledger.reporting.words import KRONA, grouped, percent, rounded
 from onedoor_ledger.texts import _
 
@@ -49,8 +49,7 @@ def _cases(made: IncentiveMaterial, drawn: Uncertainty) -> Iterator[Block]:
         for player in made.found.players
         if not any(purse in made.withheld for purse in player.purses)
     ]
-    whole = made.figures[f"incentive.{SOCIETY}.net"].value
-    rows.append(_row(made, SOCIETY, _("Society as a whole"), whole if isinstance(whole, int) else 0, "subtotal"))
+    rows.append(_row(made, SOCIETY, _("Society as a whole"), made.figures[f"incentive.{SOCIETY}.net"], "subtotal"))
     columns = (
         Column("party", _("Party")),
         Column("net", _("Net, calculated"), "tkr_diff"),
@@ -63,7 +62,7 @@ def _cases(made: IncentiveMaterial, drawn: Uncertainty) -> Iterator[Block]:
     yield Table("ranges", _("Nets in the cases drawn"), columns, tuple(rows), note)
 
 
-def _row(made: IncentiveMaterial, id: str, name: str, net: int, style: str = "normal") -> Row:
+def _row(made: IncentiveMaterial, id: str, name: str, net: Cell, style: str = "normal") -> Row:
     parts = {part: made.figures[f"uncertainty.{id}.{part}"] for part in ("mean", "low", "high")}
     return Row({"party": name, "net": net, **parts, "loses": made.figures[f"uncertainty.{id}.loses.share"]}, style)
 
