@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from onedoor_ledger.incentive.purses import OTHERS, SOCIETY
 from onedoor_ledger.reporting import incentive_sentences as sentences
@@ -93,10 +93,11 @@ def _others(made: IncentiveMaterial) -> Row:
     return Row(cells)
 
 
-def _sum(made: IncentiveMaterial, purses: Iterable[str], part: str) -> int | None:
+def _sum(made: IncentiveMaterial, purses: Sequence[str], part: str) -> int | None:
+    """None as soon as one of them has none: a sum of the known ones would look like the whole."""
     values = [made.figures[f"incentive.{purse}.{part}"].value for purse in purses]
     known = [value for value in values if isinstance(value, int)]
-    return sum(known) if known else None
+    return sum(known) if len(known) == len(values) else None
 
 
 def _range(made: IncentiveMaterial, purse: str) -> str:
