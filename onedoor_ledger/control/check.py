@@ -87,6 +87,7 @@ def _events(workspace: Workspace, rules: Rulebook, books: Books) -> Iterator[Fin
     yield from others_money.others_money(books)
     yield from waiting.accruals(books)
     yield from people.stock(rules, books)
+    yield from people.too_fine(rules, books)
     yield from shares.allocations(rules, books)
     yield from shares.settlements(rules, books)
     yield from versions.ended(rules, books)

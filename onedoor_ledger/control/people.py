@@ -1,4 +1,4 @@
-"""The people book: nobody leaves who has not entered. Counts only, never a person.
+"""The people book: nobody leaves who has not entered, and no count is too small. Counts only, never a person.
 
 An account for all insatser, or for a group of states, may itself hold fewer than nobody: persons come in under an
 insats and leave where they were too few to be told so. There the sum of the level and everything finer must hold.
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from onedoor_ledger.books.model import Account, Books
-from onedoor_ledger.control.postings import Posting, error, of_book
+from onedoor_ledger.control.postings import Posting, error, of_book, warning
 from onedoor_ledger.errors import Finding
 from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.texts import _
@@ -45,6 +45,28 @@ def stock(rules: Rulebook, books: Books) -> Iterator[Finding]:
                     posting,
                     _("Compare with the counts the party sent; correct with a voucher of its own."),
                 )
+
+
+def too_fine(rules: Rulebook, books: Books) -> Iterator[Finding]:
+    """Vouchers that count fewer persons by themselves than may be told: typed by hand, or older than the threshold.
+
+    What is imported is told coarsely at the door. The book itself may be asked for, so its text is a surface too.
+    """
+    threshold = rules.association.small_cell
+    told: set[tuple[str, int]] = set()
+    for posting in of_book(books, Book.PEOPLE):
+        at = posting.file, posting.number
+        if 0 < abs(posting.amount) < threshold and at not in told:
+            told.add(at)
+            yield warning(
+                "people-too-few",
+                _("A voucher of the people book counts fewer than {n} persons by themselves.").format(n=threshold),
+                posting,
+                _(
+                    "Anybody may ask for the book: count them together with others, for all kommuner, both sexes or all"
+                    " insatser. A voucher in a closed month stays: keep it back when the book is handed out."
+                ),
+            )
 
 
 class _Levels:

@@ -90,7 +90,8 @@ def large_enough(counts: Mapping[tuple[int, str], int], least: int, name: str) -
     for year in sorted({year for year, _what in counts}):
         for whole, part in PAIRS:
             all_of, some = counts.get((year, whole), 0), counts.get((year, part), 0)
-            if all_of and not any(0 < n < least for n in (all_of, some, all_of - some)):
+            followed = found.get((year, FOLLOWED), all_of)  # who ended was followed: the rest are a count too
+            if all_of and not any(0 < n < least for n in (all_of, some, all_of - some, followed - all_of)):
                 found |= {(year, whole): all_of, (year, part): some}
     if not found:
         raise FoldTooSmallError(name, str(max(year for year, _what in counts)), least)

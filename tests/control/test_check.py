@@ -168,6 +168,14 @@ def test_nobody_leaves_who_has_not_entered(tiny: Workspace) -> None:
     assert set(rules_of(tiny)) == {"people-below-zero"}, "of the insats and of all insatser together"
 
 
+def test_a_voucher_that_counts_too_few_is_warned_of_once(tiny: Workspace) -> None:
+    aid, sick, new = "Deltagare:M01:Försörjningsstöd", "Deltagare:M01:Sjukpenning", "Inskrivna:M01"
+    book(tiny, voucher("2026-03-31", (aid, 4), (new, -4), (sick, 3), (new, -3), book=Book.PEOPLE))
+    finding = only(tiny)
+    assert (finding.rule, finding.severity) == ("people-too-few", Severity.WARNING)
+    assert "färre än 5" in finding.message
+
+
 def shared(workspace: Workspace) -> None:
     book(workspace, voucher("2026-09-30", (DOOR, 10_001), (OWN_MEANS, -10_001), book=Book.PARTIES, service="2026-Q3"))
     rules, books = opened(workspace)
