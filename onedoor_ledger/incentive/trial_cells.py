@@ -7,7 +7,8 @@ from onedoor_ledger.incentive.trial import Counts, GroupOutcome, Trial
 
 Cell = tuple[str, str, str]
 """(group id, ``before`` or ``after``, ``left``, ``good`` or ``other``)."""
-TOGETHER = ("trial", "control")
+WHAT = ("left", "good", "other")
+EVERYBODY = "*"
 
 
 def hidden_spans(trial: Trial, threshold: int) -> frozenset[tuple[str, str]]:
@@ -21,9 +22,16 @@ def hidden_spans(trial: Trial, threshold: int) -> frozenset[tuple[str, str]]:
             _add(cells, group.id, span, _counts(group, span))
         for whole, tried in (("trial", True), ("control", False)):
             parts = [group.id for group in trial.groups if group.id and group.trial is tried]
-            for what in ("left", "good", "other"):
+            for what in WHAT:
                 cells.total((whole, span, what), {(part, span, what): 1 for part in parts})
-    return frozenset((group, span) for group, span, _what in withheld(cells, threshold))
+        for what in WHAT:
+            # Those of every group: no row here, but the board's report tells how many ended, and what they went to.
+            everybody = {(group.id, span, what): 1 for group in trial.groups}
+            cells.add((EVERYBODY, span, what), sum(cells.values[part] for part in everybody))
+            cells.total((EVERYBODY, span, what), everybody)
+    told_elsewhere = [key for key in cells.values if key[0] == EVERYBODY]
+    found = withheld(cells, threshold, shown_before=told_elsewhere)
+    return frozenset((group, span) for group, span, _what in found)
 
 
 def _counts(group: GroupOutcome, span: str) -> Counts:

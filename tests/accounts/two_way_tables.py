@@ -1,8 +1,8 @@
-"""Two-way tables with totals, and amounts that tell counts, on :mod:`.small_cells`."""
+"""Two-way tables with their totals, as examples are printed, on the module's cells."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from onedoor_ledger.accounts.small_cells import Cells, withheld
 
@@ -34,15 +34,3 @@ def two_way(rows: Sequence[Sequence[int]]) -> Cells[Place]:
 def withheld_in(rows: Sequence[Sequence[int]], threshold: int) -> frozenset[Place]:
     """The places of a two-way table with totals that may not be shown; :data:`TOTAL` for a total's row or column."""
     return withheld(two_way(rows), threshold)
-
-
-def shown_amounts(
-    amounts: Sequence[Sequence[int | None]], hidden: Collection[Place]
-) -> tuple[tuple[int | None, ...], ...]:
-    """Amounts that are a count times a known cost, the same table as the counts: None where the count is hidden.
-
-    An amount tells the count as well as the count itself, and their totals add up alike.
-    """
-    return tuple(
-        tuple(None if (i, j) in hidden else amount for j, amount in enumerate(row)) for i, row in enumerate(amounts)
-    )
