@@ -114,6 +114,8 @@ def test_variables_that_point_git_elsewhere_are_not_heard(
 def test_a_workspace_in_a_folder_of_a_repository(tmp_path: Path) -> None:
     workspace = small(tmp_path / "förbund", git=False)
     run_git(tmp_path, "init", "--quiet")
+    for name, value in (("user.name", "Ekonom"), ("user.email", "ekonom@exempel.se")):
+        run_git(tmp_path, "config", name, value)
     commit_all(tmp_path, "start")
     written = booked(workspace, requisition())
     assert written.commit is not None

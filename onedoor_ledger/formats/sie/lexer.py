@@ -18,9 +18,13 @@ _BRACES = frozenset("{}")
 
 _WORD = r"[^ \t\"{}\\]++|\"[^\"\\]*+\""
 _COMMON = re.compile(
-    rf"#[^ \t\"{{}}\\]++(?:[ \t]++(?:{_WORD}|\{{(?:[ \t]*+(?:{_WORD})(?=[ \t}}]))*+[ \t]*+\}}(?=[ \t]|\Z)))*+"
+    rf"#[^ \t\"{{}}\\]++(?:[ \t]++(?:{_WORD}|\{{(?:[ \t]*+(?:{_WORD})(?=[ \t}}]))*[ \t]*+\}}(?=[ \t]|\Z)))*"
 )
-"""Nearly every line of every file: fields set apart by spaces, nothing escaped. Possessive: no line takes long."""
+"""Nearly every line of every file: fields set apart by spaces, nothing escaped.
+
+Each field can end in one place only, so no line takes long. Only single letters repeat possessively: a group that does
+matches what it should not before Python 3.11.5.
+"""
 _ROW = re.compile(
     r'(#[A-Z]++)[ \t]++([0-9]++)[ \t]*+\{([^{}\\]*+)\}[ \t]++([-0-9.]++)[ \t]++([0-9]{8})[ \t]++"([^"\\]*+)"'
 )
