@@ -60,7 +60,7 @@ def chromium() -> str:
     path = _tool("chromium")
     driver = subprocess.run([sys.executable, "-m", "playwright", "--version"], capture_output=True, check=False)
     if driver.returncode != 0:
-        pytest.skip("Playwright's driver does not run here: libatomic1 is missing, most likely (in CI it must be there)")
+        pytest.skip("Playwright's driver does not run here: most likely libatomic1 is missing (in CI it must not)")
     return path
 
 
