@@ -176,7 +176,11 @@ def test_a_file_with_persons_is_refused_and_not_kept(served: Served):
     assert waiting(served) == set()
     assert "uppgifter om enskilda" in told
     assert "Text att skicka tillbaka" in told
-    for secret in ("811218", "9876", "Andersson"):
+    for secret in (
+        "811218-",
+        "-9876",
+        "Andersson",
+    ):  # the hyphen: Fava's own page holds digests, any digits may stand in one
         assert secret not in told
 
 
