@@ -180,7 +180,7 @@ def test_a_file_with_persons_is_refused_and_not_kept(served: Served):
         "811218-",
         "-9876",
         "Andersson",
-    ):  # the hyphen: Fava's own page holds digests, any digits may stand in one
+    ):  # the digests in Fava's page may hold any digits
         assert secret not in told
 
 
