@@ -87,7 +87,7 @@ def _table(figures: Figures, trial: Trial, names: Mapping[str, str], hidden: Hid
         Column("before_share", _("To work or studies before"), "percent"),
         Column("after_left", _("Ended after"), "count"),
         Column("after_share", _("To work or studies after"), "percent"),
-        Column("change", _("Change, percentage points"), "percent"),
+        Column("change", _("Change, percentage points")),
     )
     note = _("Shares are not shown where a count behind them is too small.")
     return Table("trial", _("Before and after"), columns, tuple(rows), note)
@@ -102,13 +102,14 @@ def _row(figures: Figures, group: GroupOutcome, names: Mapping[str, str], hidden
         withheld = (group.id, span) in hidden
         gone |= withheld
         cells |= _span(figures, f"{ref}.{span}", name, span, counts, when, withheld=withheld)
-    cells["change"] = figures.ratio(
+    change = figures.ratio(
         f"{ref}.change.share",
         _("{group}: change of the share").format(group=name),
         None if gone else group.change,
         _("Share after less share before"),
         why=Why.SUPPRESSED if gone else Why.NO_SOURCE,
     )
+    cells["change"] = _points(change.value) if isinstance(change.value, Fraction) else change
     return Row(cells)
 
 

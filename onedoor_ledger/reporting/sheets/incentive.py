@@ -11,6 +11,8 @@ from onedoor_ledger.reporting.model import Block, Cell, Column, Row, Section, Sh
 from onedoor_ledger.reporting.words import THOUSAND, grouped, listed, long_date, rounded
 from onedoor_ledger.texts import _, ngettext
 
+NO_BREAK = "\u00a0"
+"""A range is read on one line."""
 NINE = ("contribution", "shared", "inkind", "passthrough", "relief", "cashable", "net")
 """The amounts of the table of bookkeeping.md section 6; the party before them and the range after make nine columns."""
 
@@ -110,9 +112,10 @@ def _range(made: IncentiveMaterial, purse: str) -> str:
         return "–"
     if found.low == found.high:
         return grouped(rounded(found.low, THOUSAND))
-    return _("{low} to {high}").format(
+    said = _("{low} to {high}").format(
         low=grouped(rounded(found.low, THOUSAND)), high=grouped(rounded(found.high, THOUSAND))
     )
+    return said.replace(" ", NO_BREAK)
 
 
 def _own_and_whole(made: IncentiveMaterial) -> Iterator[Block]:
