@@ -14,12 +14,13 @@ from onedoor_ledger.reporting.sharing_material import draft
 from onedoor_ledger.reporting.sheets.incentive import incentive_sheet
 from onedoor_ledger.reporting.sheets.incentive_assumptions import assumptions_sheet
 from onedoor_ledger.reporting.sheets.incentive_keys import keys_sheet
+from onedoor_ledger.reporting.sheets.incentive_plan import plan_sheet
 from onedoor_ledger.reporting.sheets.incentive_uncertainty import uncertainty_sheet
 from onedoor_ledger.reporting.words import period_name
 from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.texts import _, current_language
 
-SHEETS = (incentive_sheet, uncertainty_sheet, keys_sheet, assumptions_sheet)
+SHEETS = (incentive_sheet, uncertainty_sheet, keys_sheet, plan_sheet, assumptions_sheet)
 
 
 def build(rules: Rulebook, books: Books, period: Period, *, today: dt.date, pending: int = 0) -> Report:

@@ -41,6 +41,7 @@ def _effect(row: Table) -> Effect:
         dated=row.dated(),
         evidence=evidence(row),
         place=row.place(),
+        expected=share_of_whole(row, "expected") if "expected" in row else None,
     )
 
 

@@ -116,6 +116,8 @@ class Effect:
     dated: Dated
     evidence: Evidence
     place: Place
+    expected: Fraction | None = None
+    """Share of the engaged expected to move: for the plan. What has been counted needs none."""
 
 
 @dataclass(frozen=True, slots=True)
