@@ -56,9 +56,9 @@ def _table(rows: tuple[Row, ...]) -> Table:
         Column("because", _("Move because of it"), "count"),
         Column("cost", _("Budget"), "tkr"),
         Column("parties", _("Worth to the parties"), "tkr"),
-        Column("parties_net", _("Less the budget"), "tkr_diff"),
+        Column("parties_net", _("Net, the parties"), "tkr_diff"),
         Column("society", _("Worth to society"), "tkr"),
-        Column("society_net", _("Less the budget"), "tkr_diff"),
+        Column("society_net", _("Net, society"), "tkr_diff"),
         Column("pays", _("Paid back to society in year")),
     )
     return Table("plan", _("What the plan is expected to give"), columns, rows)
