@@ -213,8 +213,3 @@ def _whole(exact: Sequence[Fraction]) -> tuple[int, ...]:
     if not exact:
         return ()
     return money.rounded([*exact[:-1], exact[-1] + nearest(total) - total])
-
-
-def is_society_unchanged(incentives: Incentives, outcome: ModelOutcome) -> bool:
-    """Whether the whole's net is what it is today: a model that makes money is a fault in the rules."""
-    return abs(outcome.society - nearest(incentives.society)) <= 1
