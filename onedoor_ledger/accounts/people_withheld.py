@@ -1,7 +1,8 @@
 """Which counts of persons no report may show: decided once for all of them, editions included (domain.md section 6).
 
-The reports of the quarters of the year that have ended are out: what they showed counts too. Each is decided anew as
-it was then, with what had been booked by its end, so that the same book always withholds the same.
+Reports of earlier ends of the year may be out: of each quarter, and of each month the people book was written in. What
+they showed counts too. Each is decided anew as it was then, with what had been booked by its end, so that the same book
+always withholds the same.
 """
 
 from __future__ import annotations
@@ -34,8 +35,9 @@ from onedoor_ledger.accounts.people_cells import (
 )
 from onedoor_ledger.accounts.small_cells import Cells, withheld
 from onedoor_ledger.books.model import Books
-from onedoor_ledger.period import Period, parse_period, quarters_of
+from onedoor_ledger.period import Period, month_of, parse_period, quarters_of
 from onedoor_ledger.rulebook.model import Rulebook
+from onedoor_ledger.voucher import Book
 
 PERSON_YEARS = "person_years"
 _SINCE = "since"
@@ -102,8 +104,8 @@ class Withheld:
 
 
 def withheld_people(rules: Rulebook, books: Books, period: Period) -> Withheld:
-    """What may not be shown of 1 January to the end of ``period``, after this year's editions of earlier quarters."""
-    ends = [quarter.end for quarter in quarters_of(period.year) if quarter.end < period.end]
+    """What may not be shown of 1 January to the end of ``period``, after this year's earlier editions."""
+    ends = _earlier(books, period)
     cells: Cells[_Edition] = Cells()
     shown: set[_Edition] = set()
     hidden: set[_Edition] = set()
@@ -115,6 +117,19 @@ def withheld_people(rules: Rulebook, books: Books, period: Period) -> Withheld:
         hidden |= _whole(own, hidden)
         shown |= own - hidden
     return Withheld(frozenset(key for edition, key in hidden if edition == len(ends)))
+
+
+def _earlier(books: Books, period: Period) -> list[dt.date]:
+    """The ends before the period's of which a report can tell something else than the one before it.
+
+    January's first of all: before anything is written it tells how the year began, which later ones may withhold.
+    """
+    frame = books.postings
+    days = frame.loc[frame["book"] == Book.PEOPLE.value, "date"]
+    written = {month_of(day.date()).end for day in days[days.dt.year == period.year].unique()}
+    quarters = {quarter.end for quarter in quarters_of(period.year)}
+    january = month_of(period.year_start).end
+    return sorted(end for end in {january} | written | quarters if end < period.end)
 
 
 def _tellings(rules: Rulebook, books: Books, ends: Iterable[dt.date]) -> Iterator[Told]:
@@ -156,9 +171,12 @@ def _add(all_: Cells[_Edition], n: int, cells: Cells[Key], days: list[dt.date]) 
 
 def _person_years(all_: Cells[_Edition], n: int, days: list[dt.date]) -> None:
     """24 times the mean of the stock at the quarters' ends times the years between them: a sum of stocks."""
-    stocks: list[_Edition] = [(0, (OPENING, TOTAL)), *((edition, (STOCK, TOTAL)) for edition in range(n + 1))]
+    quarters = {quarter.end for quarter in quarters_of(days[-1].year)}
+    told = [edition for edition in range(n + 1) if edition == n or days[edition + 1] in quarters]
+    stocks: list[_Edition] = [(0, (OPENING, TOTAL)), *((edition, (STOCK, TOTAL)) for edition in told)]
+    ends = [days[0], *(days[edition + 1] for edition in told)]
     parts: Counter[_Edition] = Counter()
-    for (one, other), (start, end) in zip(pairwise(stocks), pairwise(days), strict=True):
+    for (one, other), (start, end) in zip(pairwise(stocks), pairwise(ends), strict=True):
         months = (end.year - start.year) * 12 + end.month - start.month
         parts.update({one: months, other: months})
     key: _Edition = n, (PERSON_YEARS,)

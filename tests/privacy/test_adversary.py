@@ -25,11 +25,16 @@ AID, SICK, WORK = "Försörjningsstöd", "Sjukpenning", "Arbete"
 FEW = (1, 2, 3, 4, 5, 6, 8, 9, 12, 15)
 
 
-def fine_books(seed: int) -> Books:
+MONTHLY = tuple(parse_period(name) for name in ("2026-02", "2026-Q1", "2026-05", "2026-08"))
+MONTH_DAYS = ("2025-12-31", *(period.end.isoformat() for period in MONTHLY))
+"""A book written by the month, and asked for at ends that are no quarter's too."""
+
+
+def fine_books(seed: int, days: tuple[str, ...] = DAYS) -> Books:
     """Books as no import writes them: counts of one person and up, by insats, sex and kommun."""
     draw, stock = random.Random(seed), Counter[str]()
     vouchers = []
-    for n, day in enumerate(DAYS):
+    for n, day in enumerate(days):
         for _each in range(draw.randint(1, 4)):
             measure, state = draw.choice(list(COMPONENTS)), draw.choice([AID, SICK])
             origin = f"Deltagare:{COMPONENTS[measure]}:{state}"
@@ -58,6 +63,13 @@ def test_no_small_count_can_be_worked_out_of_all_reports(seed: int) -> None:
     reader = Reader(small.rulebook(), fine_books(seed), QUARTERS)
     assert reader.wrong == []
     assert reader.known
+    assert reader.leaks(5) == []
+
+
+@pytest.mark.parametrize("seed", range(1, 5))
+def test_nor_by_one_who_asks_in_the_middle_of_a_quarter(seed: int) -> None:
+    reader = Reader(small.rulebook(), fine_books(seed, MONTH_DAYS), MONTHLY)
+    assert reader.wrong == []
     assert reader.leaks(5) == []
 
 
