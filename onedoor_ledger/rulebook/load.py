@@ -48,6 +48,7 @@ from onedoor_ledger.rulebook.statements import statement_rows
 from onedoor_ledger.rulebook.states import groups, spending, states
 from onedoor_ledger.rulebook.statistics import statistics
 from onedoor_ledger.rulebook.statutory import shares_of
+from onedoor_ledger.rulebook.trials import groups_of, trials
 from onedoor_ledger.rulebook.unit_costs import taxes, unit_costs
 from onedoor_ledger.rulebook.vat import vat_rules
 from onedoor_ledger.workspace import Workspace
@@ -68,6 +69,7 @@ OPTIONAL = (
     "unit_costs",
     "effects",
     "reporting",
+    "trials",
 )
 
 SHIPPED = Path(__file__).parents[1] / "profiles"
@@ -120,12 +122,14 @@ class _Reader:
         years = contributions(self._file("parties"))
         insatser = measures(self._file("measures"))
         series = statistics(self._file("statistics"))
+        own = association(self._file("association"))
+        doors = sites(self._file("parties"))
         rules = Rulebook(
-            association=association(self._file("association")),
+            association=own,
             participants=members,
             contributions=self._by_year(members, years),
             measures=insatser,
-            sites=sites(self._file("parties")),
+            sites=doors,
             accounts=accounts(self._file("accounts")),
             budgets={year.year: year for year in self._budgets(insatser)},
             goals=goals(self._file("goals")),
@@ -148,6 +152,7 @@ class _Reader:
             followups=followups(self._file("goals")),
             equity_steps=equity_steps(self._file("goals")),
             incentive=self._incentive(),
+            trials=trials(self._file("trials"), groups_of(own, members, doors, insatser)),
         )
         for file in self.files.values():
             file.finish()

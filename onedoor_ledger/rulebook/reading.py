@@ -28,7 +28,7 @@ from onedoor_ledger.rulebook.errors import (
     WrongTypeError,
 )
 from onedoor_ledger.rulebook.lines import KeyPath, line_of, shown
-from onedoor_ledger.rulebook.model import Dated
+from onedoor_ledger.rulebook.model import CONTROL, TRIED, Dated
 from onedoor_ledger.texts import _
 
 RESERVED = frozenset(
@@ -36,6 +36,7 @@ RESERVED = frozenset(
     | {"state_appropriation", "akassa", "municipal_sector", "individuals", "employers", "own"}  # purses
     | {"state_taxes", "municipality", "municipalities_together"}
     | {"entered", "left"}  # words of transition profiles
+    | {TRIED, CONTROL}
 )
 """Words that stand for something else already (contracts.md section 5)."""
 

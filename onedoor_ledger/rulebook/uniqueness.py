@@ -52,6 +52,7 @@ def _ids(rules: Rulebook) -> Iterator[Claim]:
         ("spending", "spending", [kind.id for kind in rules.spending]),
         ("statistics", "statistic", [statistic.id for statistic in rules.statistics]),
         ("vat", "flat_rate", [rate.id for rate in rules.vat.flat_rates]),
+        ("trials", "trial", [trial.id for trial in rules.trials]),
     ):
         for n, id_ in enumerate(ids):
             yield id_, (file, table, n, "id")

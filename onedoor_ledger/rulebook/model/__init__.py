@@ -78,14 +78,17 @@ from onedoor_ledger.rulebook.model.statistics import (
     StatisticKind,
     StatisticRow,
 )
+from onedoor_ledger.rulebook.model.trials import CONTROL, TRIED, TrialBy, TrialPlan
 
 __all__ = [
+    "CONTROL",
     "LOCAL",
     "OUTSIDE",
     "OWN",
     "OWN_MUNICIPALITY",
     "OWN_REGION",
     "ROLES",
+    "TRIED",
     "AcceptedOver",
     "AccountRow",
     "Accounts",
@@ -162,6 +165,8 @@ __all__ = [
     "TaxRule",
     "Tier",
     "Tiered",
+    "TrialBy",
+    "TrialPlan",
     "TwoPart",
     "UnitCost",
     "WindingUp",

@@ -21,6 +21,7 @@ from onedoor_ledger.rulebook.model.settlement import SettlementRule
 from onedoor_ledger.rulebook.model.sharing import SharingRule
 from onedoor_ledger.rulebook.model.statements import StatementRow
 from onedoor_ledger.rulebook.model.statistics import Statistic
+from onedoor_ledger.rulebook.model.trials import TrialPlan
 from onedoor_ledger.rulebook.model.vat import VatRules
 
 
@@ -57,6 +58,8 @@ class Rulebook:
     reporting: ReportingRules = field(default_factory=ReportingRules)
     incentive: IncentiveRules = field(default_factory=IncentiveRules)
     state_groups: tuple[StateGroup, ...] = ()
+    trials: tuple[TrialPlan, ...] = ()
+    """What is compared with what, as decided beforehand; empty until somebody writes one down."""
 
     @property
     def members(self) -> tuple[Participant, ...]:
@@ -78,6 +81,10 @@ class Rulebook:
     def preset(self, id: str) -> Preset:
         """The preset ``id``; KeyError when the rules have none."""
         return {p.id: p for p in self.presets}[id]
+
+    def trial(self, id: str) -> TrialPlan:
+        """The trial ``id``; KeyError when the rules have none."""
+        return {t.id: t for t in self.trials}[id]
 
     def measure(self, id: str) -> Measure:
         """The measure ``id``; KeyError when the rules have none."""
