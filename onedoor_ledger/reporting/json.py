@@ -2,12 +2,16 @@
 
 ``value`` is a whole number (öre, persons), ``[n, d]`` for a ratio or an exact amount (which has a ``decimal``
 beside it), or null with ``why`` (contracts.md section 5).
+
+The file is kept in git and read there: a figure stands on one line, a table's row on one line, so that what changes
+in one of them is one line of the difference.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from onedoor_ledger.reporting.model import Cell, Figure, Report, Table, Unit
@@ -23,7 +27,7 @@ def render(report: Report) -> str:
         for block in section.blocks
         if isinstance(block, Table)
     )
-    whole = {
+    head = {
         "report": report.kind,
         "title": report.title,
         "association": report.association,
@@ -35,11 +39,33 @@ def render(report: Report) -> str:
         "rules": report.rules_digest,
         **({"rules_before": report.rules_before} if report.rules_before else {}),
         "pending": report.pending,
-        "notes": list(report.notes),
-        "figures": {ref: _figure(figure) for ref, figure in report.figures.items()},
-        "tables": {table.id: _table(table) for table in tables},
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    whole = {
+        **{key: _line(value) for key, value in head.items()},
+        "notes": _array(report.notes, depth=1),
+        "figures": _object({ref: _line(_figure(figure)) for ref, figure in report.figures.items()}, depth=1),
+        "tables": _object({table.id: _table(table) for table in tables}, depth=1),
+    }
+    return _object(whole, depth=0) + "\n"
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _object(members: Mapping[str, str], *, depth: int) -> str:
+    """A JSON object of members already written, each from a line of its own; ``depth`` is how far in it stands."""
+    return _within("{", (f"{_line(key)}: {text}" for key, text in members.items()), "}", depth)
+
+
+def _array(items: Iterable[object], *, depth: int) -> str:
+    """A JSON array, each item on a line."""
+    return _within("[", (_line(item) for item in items), "]", depth)
+
+
+def _within(opening: str, texts: Iterable[str], closing: str, depth: int) -> str:
+    inside = ",".join(f"\n{' ' * (depth + 1)}{text}" for text in texts)
+    return f"{opening}{inside}\n{' ' * depth}{closing}" if inside else opening + closing
 
 
 def _figure(figure: Figure) -> dict[str, object]:
@@ -60,16 +86,18 @@ def _figure(figure: Figure) -> dict[str, object]:
     return made
 
 
-def _table(table: Table) -> dict[str, object]:
-    return {
-        "caption": table.caption,
-        "columns": [{"key": c.key, "title": c.title, "format": c.format} for c in table.columns],
-        "rows": [
-            {"style": row.style, "cells": {key: _cell(cell) for key, cell in row.cells.items() if cell is not None}}
-            for row in table.rows
-        ],
-        "note": table.note,
+def _table(table: Table) -> str:
+    rows = (
+        {"style": row.style, "cells": {key: _cell(cell) for key, cell in row.cells.items() if cell is not None}}
+        for row in table.rows
+    )
+    parts = {
+        "caption": _line(table.caption),
+        "columns": _line([{"key": c.key, "title": c.title, "format": c.format} for c in table.columns]),
+        "rows": _array(rows, depth=3),
+        "note": _line(table.note),
     }
+    return _object(parts, depth=2)
 
 
 def _cell(cell: Cell) -> object:

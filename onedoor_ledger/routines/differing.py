@@ -102,7 +102,12 @@ def _of_workbook(content: bytes, name: str) -> _Said:
 
 
 def _of_json(whole: Mapping[str, Mapping[str, Mapping[str, object]]]) -> _Said:
-    said = _Said({key: figure["value"] for key, figure in whole["figures"].items()})
+    """Values first, since those are what is read; then the rest of each figure: its words, vouchers and rules."""
+    figures = whole["figures"].items()
+    said = _Said({key: figure["value"] for key, figure in figures})
+    said.figures |= {
+        f"{key} {part}": what for key, figure in figures for part, what in figure.items() if part != "value"
+    }
     said.lines.update(
         f"{key}: {json.dumps(value, ensure_ascii=False)}"
         for key, value in whole.items()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json as stdlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from onedoor_ledger.reporting import json, text
@@ -58,3 +59,18 @@ def test_json_holds_whole_numbers_ratios_and_no_floats(report: Report):
         if isinstance(cell, dict)
     }
     assert figures <= whole["figures"].keys()
+
+
+def test_a_figure_and_a_row_are_each_a_line_of_the_json(report: Report):
+    text = json.render(report)
+    bank = report.figures["bank"]
+    assert isinstance(bank.value, int)
+    other = replace(report, figures={**report.figures, "bank": replace(bank, value=bank.value + 1)})
+    lines, others = text.splitlines(), json.render(other).splitlines()
+    assert len(lines) == len(others)
+    changed = [line for line, now in zip(lines, others, strict=True) if line != now]
+    assert len(changed) == 1
+    assert changed[0].startswith('  "bank": {"label": ')
+    whole = stdlib.loads(text)
+    rows = sum(len(table["rows"]) for table in whole["tables"].values())
+    assert len(lines) < len(whole["figures"]) + rows + 9 * len(whole["tables"]) + 20

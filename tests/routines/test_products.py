@@ -72,6 +72,20 @@ def test_another_day_alone_leaves_the_kept_files_as_they_are(locked: Workspace):
     assert keep(locked, later) == before
 
 
+def test_a_kept_report_laid_out_otherwise_says_the_same(locked: Workspace):
+    keep(locked, report())
+    path = locked.reports / "2026-08" / f"prov-{AUGUST}.json"
+    whole = json.loads(path.read_text("utf-8"))
+    # As the program wrote it until every figure stood on a line of its own.
+    path.write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    before = path.read_bytes()
+    assert keep(locked, report())[path.name] == before != files(report())[path.name]
+    whole["figures"]["bank.now"]["vouchers"] = ["2026-V1"]
+    path.write_text(json.dumps(whole, ensure_ascii=False, indent=1), encoding="utf-8")
+    with pytest.raises(LockedReportError, match=r"bank\.now vouchers: \['2026-V1'\] → \[\]"):
+        keep(locked, report())
+
+
 def test_an_open_month_is_made_again_freely(locked: Workspace):
     (locked.ledger / "association" / "seals.beancount").write_text("", encoding="utf-8")
     keep(locked, report())
