@@ -59,15 +59,9 @@ class Participations:
 
     @property
     def cells(self) -> tuple[int, ...]:
-        """Every count that is shown of it."""
-        return (
-            self.opening.amount,
-            self.entered.amount,
-            self.left.amount,
-            self.so_far.amount,
-            self.now.amount,
-            self.last_year.amount,
-        )
+        """Every count of this year that is shown of it."""
+        counts = (self.opening, self.entered, self.left, self.so_far, self.now)
+        return tuple(count.amount for count in counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +74,9 @@ class Shown:
     total_withheld: bool
     sums_withheld: bool
     """Whether the sums of the columns may not be shown."""
+    withheld_last_year: frozenset[str]
+    """Measures whose participations the report of the same time last year did not show."""
+    total_last_year_withheld: bool
 
     @property
     def total(self) -> Sum:
@@ -121,7 +118,14 @@ def participations_of(rules: Rulebook, books: Books, period: Period, unshown: Wi
     )
     few = {row.measure for row in rows if _any_small(row.cells, rules.association.small_cell)}
     gone = few | {measure for measure in wanted if unshown.measure(measure)}
-    return Shown(rows, frozenset(gone), unshown.measure(), unshown.sums or bool(few))
+    return Shown(
+        rows,
+        frozenset(gone),
+        total_withheld=unshown.measure(),
+        sums_withheld=unshown.sums or bool(few),
+        withheld_last_year=frozenset(each for each in wanted if unshown.measure_last_year(each)),
+        total_last_year_withheld=unshown.measure_last_year(),
+    )
 
 
 def _participations(own: pd.DataFrame, measure: str, planned: int, period: Period) -> Participations:

@@ -9,44 +9,44 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
 from typing import TypeVar
 
-from onedoor_ledger.accounts.moves import Move
+from onedoor_ledger.accounts.counted_cells import add_counted
+from onedoor_ledger.accounts.people_keys import (
+    ALL,
+    CAME,
+    CHANGES,
+    ENDS,
+    ENTERED,
+    EVERY,
+    GONE,
+    LEFT,
+    MEASURE,
+    MOVED,
+    NOW,
+    OPENING,
+    OTHERWISE,
+    PASSAGE,
+    ROW,
+    SEX,
+    SEXES,
+    SO_FAR,
+    STAYED,
+    STOCK,
+    STOCK_PARTS,
+    SUPPORT,
+    TOTAL,
+    WENT,
+    WORK,
+    Key,
+    Told,
+)
 from onedoor_ledger.accounts.small_cells import Cells
 from onedoor_ledger.rulebook.model import MeasureKind, Rulebook
 from onedoor_ledger.rulebook.payers import SELF, UNKNOWN, payer_of
 
-Key = tuple[str, ...]
-"""``(moved, aid, work)``, ``(passage, municipalities, total)``, ``(entered, aid)``, ``(measure, i01, left)``."""
-TOTAL = "total"
-MOVED, PASSAGE, CHANGES = "moved", "passage", "changes"
-OPENING, ENTERED, CAME, WENT, LEFT, STOCK = STOCK_PARTS = ("opening", "entered", "came", "went", "left", "stock")
-MEASURE, SO_FAR, NOW, LAST_YEAR = "measure", "so_far", "now", "last_year"
-ROW = (OPENING, ENTERED, LEFT, SO_FAR, NOW, LAST_YEAR)
-"""The columns of a measure's row, which is shown whole or not at all."""
-ENDS, WORK, SUPPORT, OTHERWISE = "ends", "work", "support", "otherwise"
-SEX, SEXES, ALL = "sex", ("woman", "man", ""), "all"
-EVERY = "*"
-"""As a measure: all of them."""
-STAYED, GONE = "stayed", "gone"
-"""Moves within an insats and out of one: parts of what is shown that are not shown themselves."""
-STANDING = (OPENING, STOCK, NOW)
-"""What does not only grow over the year."""
-
 _Each = TypeVar("_Each")
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What the people book tells of a year up to a day."""
-
-    before: tuple[Move, ...]
-    """Moves booked before 1 January."""
-    within: tuple[Move, ...]
-    last_year: Mapping[str, int]
-    """Participations at the same time last year, by measure."""
 
 
 def cells_of(rules: Rulebook, told: Told) -> Cells[Key]:
@@ -56,24 +56,10 @@ def cells_of(rules: Rulebook, told: Told) -> Cells[Key]:
     _moves(cells, rules, sums)
     _stock(cells, rules, sums)
     _ends(cells, rules, sums)
-    _measures(cells, sums, told.last_year)
+    _measures(cells, sums)
     _sexes(cells, rules, sums)
+    add_counted(cells, rules, told)
     return cells
-
-
-def so_far(before: Iterable[Move], within: Iterable[Move]) -> Counter[str]:
-    """Participations by measure: those there on the first day and those who entered since."""
-    found: Counter[str] = Counter()
-    for move, persons in _standing(before):
-        found[move.measure] += persons
-    for move in within:
-        found[move.measure] += 0 if move.origin else move.persons
-    return found
-
-
-def grows(key: Key) -> bool:
-    """Whether the count only grows over the year, so that what came between two editions is a count of its own."""
-    return key[0] not in STANDING and key[-1] not in STANDING
 
 
 class _Sums:
@@ -152,12 +138,11 @@ def _ends(cells: Cells[Key], rules: Rulebook, sums: _Sums) -> None:
     _summed(cells, (ENDS, LEFT), {(ENDS, what): 1 for what in (WORK, SUPPORT, OTHERWISE)})
 
 
-def _measures(cells: Cells[Key], sums: _Sums, last_year: Mapping[str, int]) -> None:
+def _measures(cells: Cells[Key], sums: _Sums) -> None:
     opening, entered = _by(sums.opening, 0), _by(sums.entered, 0)
-    measures = _ordered((*opening, *entered, *sums.left, *last_year))
-    for measure in measures:
+    for measure in (measures := _ordered((*opening, *entered, *sums.left))):
         told = {OPENING: opening[measure], ENTERED: entered[measure], LEFT: sums.left[measure]}
-        for column, count in (*told.items(), (LAST_YEAR, last_year.get(measure, 0))):
+        for column, count in told.items():
             cells.add((MEASURE, measure, column), count)
         _summed(cells, (MEASURE, measure, SO_FAR), {(MEASURE, measure, each): 1 for each in (OPENING, ENTERED)})
         _summed(cells, (MEASURE, measure, NOW), {(MEASURE, measure, SO_FAR): 1, (MEASURE, measure, LEFT): -1})
@@ -184,10 +169,6 @@ def _sexes(cells: Cells[Key], rules: Rulebook, sums: _Sums) -> None:
     for sex in SEXES:
         _summed(cells, (SEX, EVERY, sex), {(SEX, measure, sex): 1 for measure in measures})
     _summed(cells, (SEX, EVERY, ALL), {(SEX, EVERY, sex): 1 for sex in SEXES})
-
-
-def _standing(moves: Iterable[Move]) -> Iterable[tuple[Move, int]]:
-    return ((move, move.persons * ((not move.origin) - move.left)) for move in moves)
 
 
 def _by(counts: Mapping[tuple[str, str, str], int], place: int) -> Counter[str]:

@@ -10,6 +10,7 @@ before and the month alone. An attacker is taken to know the relations and that 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -44,6 +45,10 @@ class Cells(Generic[Key]):
     needed: set[Key] = field(default_factory=set)
     """Counts a reader needs most: withheld only when nothing else will do."""
 
+    def copy(self) -> Cells[Key]:
+        """The same counts, to be added to."""
+        return Cells(dict(self.values), list(self.relations), set(self.unseen), set(self.needed))
+
     def add(self, key: Key, count: int, *, seen: bool = True) -> None:
         """A count that is to be shown, or one that is not but must not be told either."""
         self.values[key] = count
@@ -58,6 +63,17 @@ class Cells(Generic[Key]):
         relation = {key: -1} | dict(parts)
         if sum(sign * self.values[each] for each, sign in relation.items()):
             raise ValueError(key)
+        self.relations.append(relation)
+
+    def equal(self, parts: Mapping[Key, int], others: Mapping[Key, int]) -> None:
+        """Two sums of the same persons, where no count of them all stands by itself.
+
+        :raises ValueError: when they differ.
+        """
+        relation = Counter(parts)
+        relation.subtract(others)
+        if sum(sign * self.values[each] for each, sign in relation.items()):
+            raise ValueError(parts)
         self.relations.append(relation)
 
 

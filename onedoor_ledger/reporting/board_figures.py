@@ -226,9 +226,15 @@ def _participations(figures: Figures, year: Year, row: Participations) -> None:
         ("participants.entered", _("{line}: new this year"), row.entered, _("Entered since 1 January")),
         ("participants.left", _("{line}: finished this year"), row.left, _("Left since 1 January")),
         ("participants.now", _("{line}: there now"), row.now, _("Balance at the period's end")),
-        ("participants.previous", _("{line}: participations at the same time last year"), row.last_year, so_far),
     ):
         figures.persons(f"{ref}.{part}", label.format(line=name), value, formula, withheld=withheld)
+    figures.persons(
+        f"{ref}.participants.previous",
+        _("{line}: participations at the same time last year").format(line=name),
+        row.last_year,
+        so_far,
+        withheld=row.measure in year.participations.withheld_last_year,
+    )
     figures.persons(
         f"{ref}.participants.planned",
         _("{line}: planned participations").format(line=name),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from onedoor_ledger.accounts.people_cells import LEFT, MOVED, STOCK, TOTAL
+from onedoor_ledger.accounts.people_keys import LEFT, MOVED, STOCK, TOTAL
 from onedoor_ledger.accounts.people_withheld import Withheld, withheld_people
 from onedoor_ledger.period import parse_period
 from onedoor_ledger.voucher import Book, Line, Voucher

@@ -55,7 +55,8 @@ def _participations(material: Material) -> Table:
         shown = material.year.participations.measures
         total |= {"opening": sum(m.opening.amount for m in shown), "entered": sum(m.entered.amount for m in shown)}
         total |= {"left": sum(m.left.amount for m in shown), "now": sum(m.now.amount for m in shown)}
-        total |= {"previous": sum(m.last_year.amount for m in shown)}
+    if not material.year.participations.total_last_year_withheld:
+        total |= {"previous": sum(m.last_year.amount for m in material.year.participations.measures)}
     rows.append(Row(total | {"each": made["cost_per_participation"]}, "total"))
     columns = (
         Column("line", _("Measure")),

@@ -1,0 +1,143 @@
+"""Every edition of the reports there can be, and what each of them withheld: decided in the order they came out.
+
+The reports count from 1 January to a day. Two of them differ only when the people book was written between them, so the
+editions of a year are the year's beginning and each day that was written. What one has shown the next cannot take back,
+and what came between two of them is a count of its own. Each is decided as it was then, with what had been booked by
+its day, so that the same book always withholds the same. A trial comes out once, when its last span is over.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from onedoor_ledger.accounts.moves import Move, moves_of
+from onedoor_ledger.accounts.people_cells import cells_of
+from onedoor_ledger.accounts.people_keys import Key, Told
+from onedoor_ledger.accounts.people_known import Known
+from onedoor_ledger.accounts.trial_cells import Row, Segments, add_trial, out_on, rows_of
+from onedoor_ledger.books.model import Books
+from onedoor_ledger.rulebook.model import Rulebook, TrialPlan
+from onedoor_ledger.voucher import Book
+
+_DAY = dt.timedelta(days=1)
+
+
+class Editions:
+    """The editions of a rulebook and its books, year by year."""
+
+    def __init__(self, rules: Rulebook, books: Books) -> None:
+        self._rules = rules
+        self._books = books
+        self._written = _written(books)
+        self._years: dict[int, _Year] = {}
+
+    def withheld(self, day: dt.date) -> frozenset[Key]:
+        """What may not be shown of 1 January to ``day``."""
+        year = self._year(day.year)
+        return year.withheld(day) if year else frozenset()
+
+    def withheld_rows(self, plan: TrialPlan) -> frozenset[Row]:
+        """The rows of a trial that may not be shown: those withheld in a year that their span touches."""
+        years = [self._year(year) for year in range(plan.before.start.year, plan.after.end.year + 1)]
+        return frozenset(row for year in years if year for row in year.trials.get(plan.id, ()))
+
+    def _year(self, year: int) -> _Year | None:
+        """The year's editions, after those of every year before it; None before anybody was counted."""
+        if not self._written or year < self._written[0].year:
+            return None
+        for each in range(self._written[0].year, year + 1):
+            if each not in self._years:
+                days = [day for day in self._written if day.year == each]
+                self._years[each] = _Year(self._rules, self._books, each, days, self._years.get(each - 1))
+        return self._years[year]
+
+
+class _Year:
+    """One year's editions, after those of the year before that they can be added up with."""
+
+    def __init__(
+        self, rules: Rulebook, books: Books, year: int, written: Sequence[dt.date], before: _Year | None
+    ) -> None:
+        first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
+        linked = before is not None and before.known.hides_who_is_there
+        self.known: Known = before.known.copy() if before is not None and linked else Known()
+        self.trials: dict[str, frozenset[Row]] = {}
+        """The withheld rows of each trial that has a part of a span in the year."""
+        self._days = [first - _DAY, *written]
+        self._decided: list[frozenset[Key]] = []
+        self._numbers: list[int] = []
+        threshold = rules.association.small_cell
+        trials = [
+            (out_on(plan), plan) for plan in rules.trials if plan.before.start <= last and first <= plan.after.end
+        ]
+        segments = Segments(rules, books, first, last)
+        for day, told in zip(self._days, _tellings(rules, books, self._days[0], written), strict=True):
+            for plan in _due(trials, day):
+                self.trials[plan.id] = rows_of(add_trial(self.known, segments, plan, self._edition, threshold))
+            self.known.add(cells_of(rules, told), begins=not self._decided)
+            self._decided.append(self.known.decide(threshold))
+            self._numbers.append(self.known.newest)
+        for plan in _due(trials, dt.date.max):
+            self.trials[plan.id] = rows_of(add_trial(self.known, segments, plan, self._edition, threshold))
+
+    def withheld(self, day: dt.date) -> frozenset[Key]:
+        """What the last edition up to ``day`` withholds."""
+        return self._decided[self._at(day)]
+
+    def _edition(self, day: dt.date) -> int:
+        """The number of the last edition up to ``day``."""
+        return self._numbers[self._at(day)]
+
+    def _at(self, day: dt.date) -> int:
+        return bisect_right(self._days, day, hi=len(self._decided)) - 1
+
+
+@lru_cache(maxsize=4)
+def _editions(same: _Same) -> Editions:
+    return Editions(same.rules, same.books)
+
+
+class _Same:
+    """A rulebook and books by what they are, not by what is in them: reading them anew decides anew."""
+
+    def __init__(self, rules: Rulebook, books: Books) -> None:
+        self.rules = rules
+        self.books = books
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.rules is self.rules and other.books is self.books
+
+    def __hash__(self) -> int:
+        return hash((id(self.rules), id(self.books)))
+
+
+def editions_of(rules: Rulebook, books: Books) -> Editions:
+    """The editions, remembered for the books last asked about: several reports ask for the same."""
+    return _editions(_Same(rules, books))
+
+
+def _written(books: Books) -> list[dt.date]:
+    """The days the people book was written for."""
+    frame = books.postings
+    return sorted(day.date() for day in frame.loc[frame["book"] == Book.PEOPLE.value, "date"].unique())
+
+
+def _tellings(rules: Rulebook, books: Books, opening: dt.date, written: Sequence[dt.date]) -> Iterator[Told]:
+    """What the book told when the year began and after each day it was written for."""
+    before = moves_of(rules, books, dt.date.min, opening)
+    within: tuple[Move, ...] = ()
+    yield Told(before, within)
+    for day in written:
+        within += moves_of(rules, books, day, day)
+        yield Told(before, within)
+
+
+def _due(trials: list[tuple[dt.date, TrialPlan]], day: dt.date) -> Iterator[TrialPlan]:
+    """The trials that came out before the edition of ``day``, in the order they did; each once."""
+    for out, plan in sorted(trials, key=lambda each: each[0]):
+        if out < day:
+            trials.remove((out, plan))
+            yield plan
