@@ -17,10 +17,12 @@ from onedoor_ledger.incentive.purses import (
     EMPLOYERS,
     INDIVIDUALS,
     MUNICIPAL_SECTOR,
+    REGIONS_TOGETHER,
     STATE_TAXES,
     TOGETHER,
+    regions_of,
 )
-from onedoor_ledger.rulebook.model import PartyKind, Rulebook
+from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.rulebook.model.incentive import (
     LOCAL,
     OWN_MUNICIPALITY,
@@ -90,7 +92,7 @@ class StateCosts:
         if purse == OWN_MUNICIPALITY:
             return municipality or TOGETHER
         if purse == OWN_REGION:
-            return self.regions.get(municipality or TOGETHER, MUNICIPAL_SECTOR)
+            return self.regions.get(municipality or TOGETHER, REGIONS_TOGETHER)
         return MUNICIPAL_SECTOR if purse == LOCAL else purse
 
 
@@ -106,18 +108,5 @@ def state_costs(rules: Rulebook, day: dt.date) -> StateCosts:
         rows={state: tuple(each) for state, each in rows.items()},
         tax=tax,
         known=frozenset({*rows, *nobody_pays}),
-        regions=_regions(rules),
+        regions=regions_of(rules),
     )
-
-
-def _regions(rules: Rulebook) -> Mapping[str, str]:
-    """Each kommun's region: the only one, or the one whose official code its own begins with."""
-    regions = [member for member in rules.members if member.kind is PartyKind.REGION]
-    kommuner = [member for member in rules.members if member.kind is PartyKind.MUNICIPALITIES]
-    if len(regions) == 1:
-        return {**{kommun.id: regions[0].id for kommun in kommuner}, TOGETHER: regions[0].id}
-    by_code = {region.code: region.id for region in regions if region.code}
-    found = {kommun.id: by_code[kommun.code[:2]] for kommun in kommuner if kommun.code[:2] in by_code}
-    if len(found) == len(kommuner) and len(set(found.values())) == 1:
-        return {**found, TOGETHER: next(iter(found.values()))}
-    return found

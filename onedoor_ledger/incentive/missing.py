@@ -28,9 +28,7 @@ def missing_costs(
     names = {who.id: who.name for who in rules.participants}
     for kommun in dict.fromkeys(municipalities):
         if (kommun or TOGETHER) not in costs.regions:
-            text = _(
-                "Which region {kommun} belongs to is not told: its part stands under other kommuner and regioner. "
-            )
+            text = _("Which region {kommun} belongs to is not told: its part stands under the regions together. ")
             where = _("Write code in rules/parties.toml, two digits for a region and four for a kommun.")
             name = names.get(kommun, _("every kommun"))
             yield Missing(f"region:{kommun or TOGETHER}", text.format(kommun=name) + where)

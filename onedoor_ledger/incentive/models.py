@@ -23,7 +23,7 @@ from onedoor_ledger.incentive.kommuner import Kommuner, kommuner_of
 from onedoor_ledger.incentive.model import Incentives
 from onedoor_ledger.incentive.payers import Paid, paid_on
 from onedoor_ledger.incentive.players import nearest
-from onedoor_ledger.incentive.purses import TOGETHER
+from onedoor_ledger.incentive.purses import REGIONS_TOGETHER, TOGETHER
 from onedoor_ledger.incentive.shifts import Group, Shifts
 from onedoor_ledger.period import Period
 from onedoor_ledger.rulebook.model import PartyKind, Rulebook
@@ -189,7 +189,7 @@ def _payer_shifts(rules: Rulebook, groups: Sequence[Group], paid: Paid, merges: 
 def _by_payer(
     rules: Rulebook, group: Group, state: str, paid: Paid, merges: Mapping[str, str]
 ) -> Mapping[str, Fraction]:
-    own = {OWN_MUNICIPALITY: group.municipality, OWN_REGION: paid.region}
+    own = {OWN_MUNICIPALITY: group.municipality, OWN_REGION: group.region}
     amounts: defaultdict[str, Fraction] = defaultdict(Fraction)
     for row in paid.rows.get(state, ()):
         payer = own.get(row.payer, row.payer)
@@ -202,8 +202,9 @@ def _named(rules: Rulebook, purse: str, names: Mapping[str, str]) -> str | None:
     if purse in names:
         return names[purse]
     kinds = {participant.id: participant.kind for participant in rules.participants}
-    kind = PartyKind.MUNICIPALITIES if purse == TOGETHER else kinds.get(purse)
+    kinds |= {TOGETHER: PartyKind.MUNICIPALITIES, REGIONS_TOGETHER: PartyKind.REGION}
     whole = {PartyKind.MUNICIPALITIES: OWN_MUNICIPALITY, PartyKind.REGION: OWN_REGION}
+    kind = kinds.get(purse)
     return names.get(whole[kind]) if kind in whole else None
 
 

@@ -14,7 +14,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from onedoor_ledger.incentive.purses import INDIVIDUALS, REGION, purses_of
+from onedoor_ledger.incentive.purses import INDIVIDUALS, REGIONS_TOGETHER, regions_of
 from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.rulebook.model.incentive import OWN_MUNICIPALITY, OWN_REGION, CostKind, UnitCost
 
@@ -33,15 +33,20 @@ class Paid:
     """Per state, the rows of :data:`SUPPORT`; a state nobody pays for has none."""
     known: frozenset[str]
     """States whose cost is known; the others' moves cannot be counted in kronor."""
-    region: str
-    """Whose budget ``region`` is."""
+    regions: Mapping[str, str]
+    """By kommun, and the kommuner together: its region, where the rules tell."""
 
-    def monthly(self, state: str, municipality: str) -> Mapping[str, Fraction]:
+    def region(self, municipality: str) -> str:
+        """The kommun's region; the regions together where the rules do not tell."""
+        return self.regions.get(municipality, REGIONS_TOGETHER)
+
+    def monthly(self, state: str, municipality: str, region: str = "") -> Mapping[str, Fraction]:
         """Öre a month and person, per purse that pays; nobody below zero.
 
         :param municipality: whose budget ``municipality`` is.
+        :param region: whose ``region`` is, where it is known closer than the kommun.
         """
-        own = {OWN_MUNICIPALITY: municipality, OWN_REGION: self.region}
+        own = {OWN_MUNICIPALITY: municipality, OWN_REGION: region or self.region(municipality)}
         found: defaultdict[str, Fraction] = defaultdict(Fraction)
         for row in self.rows.get(state, ()):
             found[own.get(row.purse, row.purse)] += row.monthly
@@ -60,11 +65,10 @@ def paid_on(rules: Rulebook, day: dt.date) -> Paid:
         if row.kind in SUPPORT and row.purse != INDIVIDUALS:
             rows[row.state].append(row)
     self_supporting = {state.id for state in rules.states if state.good_end}
-    regions = [purse.id for purse in purses_of(rules) if purse.group == REGION]
     return Paid(
         rows={state: tuple(each) for state, each in rows.items()},
         known=frozenset({*rows, *self_supporting}),
-        region=regions[0] if len(regions) == 1 else REGION,
+        regions=regions_of(rules),
     )
 
 

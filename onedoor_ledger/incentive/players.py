@@ -7,7 +7,7 @@ from dataclasses import fields
 from fractions import Fraction
 
 from onedoor_ledger.incentive.model import Player, Relief, Stake
-from onedoor_ledger.incentive.purses import MUNICIPALITIES, OTHERS, TOGETHER, Purse, purses_of
+from onedoor_ledger.incentive.purses import MUNICIPALITIES, OTHERS, REGIONS_TOGETHER, TOGETHER, Purse, purses_of
 from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.texts import _
 
@@ -21,7 +21,8 @@ def shown_purses(rules: Rulebook, relief: Relief, stakes: Mapping[str, Stake]) -
     own: list[Purse] = []
     outside: list[Purse] = []
     for purse in purses_of(rules):
-        (own if purse.id in members else outside).append(purse)
+        if purse.id != REGIONS_TOGETHER or purse.id in relief.purses:
+            (own if purse.id in members else outside).append(purse)
     shown = [purse for purse in own if not _together(purse, relief)]
     if TOGETHER in relief.purses or len(shown) < len(own):
         shown.append(Purse(TOGETHER, _("Kommuner shown together"), MUNICIPALITIES, TOGETHER))

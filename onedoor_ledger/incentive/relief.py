@@ -21,7 +21,7 @@ from onedoor_ledger.incentive.kept import People, kept_of, people_of
 from onedoor_ledger.incentive.kommuner import Kommuner, kommuner_of
 from onedoor_ledger.incentive.missing import missing_costs, missing_effect, missing_method, missing_population
 from onedoor_ledger.incentive.model import Missing, MoveRelief, PurseRelief, Relief
-from onedoor_ledger.incentive.purses import SOCIETY, TOGETHER, purses_of
+from onedoor_ledger.incentive.purses import REGIONS_TOGETHER, SOCIETY, TOGETHER, purses_of
 from onedoor_ledger.incentive.shifts import months_after
 from onedoor_ledger.period import Period
 from onedoor_ledger.rulebook.model import PartyKind, Rulebook
@@ -123,6 +123,7 @@ def _purses(
 ) -> Mapping[str, PurseRelief]:
     touched = {purse for row in rows for purse in row.monthly}
     names = [purse.id for purse in purses_of(rules) if purse.id not in kommuner.together]
+    names = [name for name in names if name != REGIONS_TOGETHER or name in touched]
     if kommuner.together or TOGETHER in touched:
         names.insert(sum(member.id in names for member in rules.members), TOGETHER)
     shares = _cashable(rules, method)
@@ -156,6 +157,8 @@ def _cashable(rules: Rulebook, method: Method | None) -> Mapping[str, Fraction]:
     found = {m.id: told[groups[m.kind]] for m in rules.members if groups.get(m.kind) in told}
     if OWN_MUNICIPALITY in told:
         found[TOGETHER] = told[OWN_MUNICIPALITY]
+    if OWN_REGION in told:
+        found[REGIONS_TOGETHER] = told[OWN_REGION]
     return {**found, **{purse: share for purse, share in told.items() if purse not in (OWN_MUNICIPALITY, OWN_REGION)}}
 
 

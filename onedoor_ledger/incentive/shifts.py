@@ -21,22 +21,26 @@ from onedoor_ledger.incentive.displacement import Displacement, displaced, toget
 from onedoor_ledger.incentive.kept import People, people_of
 from onedoor_ledger.incentive.kommuner import kommuner_of
 from onedoor_ledger.incentive.payers import Paid, Pair, in_together, paid_on
-from onedoor_ledger.incentive.purses import EMPLOYERS, INDIVIDUALS, TOGETHER, purses_of
+from onedoor_ledger.incentive.purses import EMPLOYERS, INDIVIDUALS, REGIONS_TOGETHER, TOGETHER, purses_of, regions_of
 from onedoor_ledger.money import ORE_PER_KRONA
 from onedoor_ledger.period import Period
 from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.rulebook.model.incentive import UnitCost
 
 _Key = TypeVar("_Key")
+_Place = tuple[str, str]
+"""Whose purses a move's kommun's and region's are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Persons who made the same move: in one insats, of one kommun, from one support to another."""
+    """Persons who made the same move: in one insats, of one kommun and region, from one support to another."""
 
     measure: str
     municipality: str
     """The kommun whose purse it is, or :data:`~onedoor_ledger.incentive.purses.TOGETHER`."""
+    region: str
+    """Whose region's purse it is, or :data:`~onedoor_ledger.incentive.purses.REGIONS_TOGETHER`."""
     origin: str
     target: str
     persons: int
@@ -82,9 +86,9 @@ def shifts_of(rules: Rulebook, books: Books, period: Period) -> Shifts:
     """Cost shifting from 1 January to the end of ``period``."""
     people = people_of(rules, books, period)
     moves = people.moves
-    purse = _purses_of_kommuner(rules, people, period)
+    places = _purses_of_places(rules, people, period)
     prices = {end: paid_on(rules, end) for end in sorted({m.period.end for m in moves})}
-    sorted_out: defaultdict[tuple[str, str, str, str], list[Move]] = defaultdict(list)
+    sorted_out: defaultdict[tuple[str, _Place, Pair], list[Move]] = defaultdict(list)
     unpriced: Counter[Pair] = Counter()
     costless: dict[str, None] = {}
     used: dict[str, UnitCost] = {}
@@ -96,7 +100,7 @@ def shifts_of(rules: Rulebook, books: Books, period: Period) -> Shifts:
             costless |= dict.fromkeys(absent)
             continue
         used |= {row.id: row for state in (move.origin, move.target) for row in paid.rows.get(state, ())}
-        sorted_out[move.measure, purse[move.municipality], move.origin, move.target].append(move)
+        sorted_out[move.measure, places[move.municipality], (move.origin, move.target)].append(move)
     made = (_group(key, own, prices, period) for key, own in sorted_out.items())
     groups = tuple(group for group in made if group.persons > 0)
     persons: Counter[Pair] = Counter()
@@ -137,9 +141,9 @@ def _in_kronor(part: Mapping[_Key, Fraction]) -> dict[_Key, Fraction]:
 
 
 def _group(
-    key: tuple[str, str, str, str], moves: Sequence[Move], prices: Mapping[dt.date, Paid], period: Period
+    key: tuple[str, _Place, Pair], moves: Sequence[Move], prices: Mapping[dt.date, Paid], period: Period
 ) -> Group:
-    measure, kommun, origin, target = key
+    measure, (kommun, region), (origin, target) = key
     before: defaultdict[str, Fraction] = defaultdict(Fraction)
     after: defaultdict[str, Fraction] = defaultdict(Fraction)
     months = Fraction(0)
@@ -147,13 +151,14 @@ def _group(
         paid, span = prices[move.period.end], move.persons * months_after(move, period)
         months += span
         for sums, state in ((before, origin), (after, target)):
-            for purse, monthly in paid.monthly(state, kommun).items():
+            for purse, monthly in paid.monthly(state, kommun, region).items():
                 sums[purse] += monthly * span
     persons = sum(move.persons for move in moves)
     taken_back = persons <= 0 or any(amount < 0 for amount in (*before.values(), *after.values()))
     return Group(
         measure=measure,
         municipality=kommun,
+        region=region,
         origin=origin,
         target=target,
         persons=0 if taken_back else persons,
@@ -163,15 +168,27 @@ def _group(
     )
 
 
-def _purses_of_kommuner(rules: Rulebook, people: People, period: Period) -> Mapping[str, str]:
-    """Whose purse each kommun's is: its own, or the kommuner's together where it is small."""
+def _purses_of_places(rules: Rulebook, people: People, period: Period) -> Mapping[str, _Place]:
+    """Whose purses each kommun's and its region's are: its own, or the kommuner's together where it is small."""
     moved: Counter[tuple[str, Pair]] = Counter()
     for move in people.moves:
         moved[move.municipality, (move.origin, move.target)] += move.persons
     method = next((m for m in rules.incentive.methods if m.dated.covers(period.end)), None)
     few = kommuner_of(rules, people, period, method).together
     grouped = in_together(moved, few, rules.association.small_cell)
-    return {kommun: TOGETHER if kommun in grouped else kommun for kommun, _pair in moved}
+    regions = regions_of(rules)
+    region = {kommun: regions.get(kommun or TOGETHER, REGIONS_TOGETHER) for kommun, _pair in moved}
+    if _splits_few({each: n for each, n in moved.items() if each[0] in grouped}, region, rules.association.small_cell):
+        region |= dict.fromkeys(grouped, REGIONS_TOGETHER)
+    return {kommun: (TOGETHER if kommun in grouped else kommun, region[kommun]) for kommun, _pair in moved}
+
+
+def _splits_few(moved: Mapping[tuple[str, Pair], int], region: Mapping[str, str], threshold: int) -> bool:
+    """Whether the kommuner told together, told by region, would give away a move of too few."""
+    found: Counter[tuple[str, Pair]] = Counter()
+    for (kommun, pair), n in moved.items():
+        found[region[kommun], pair] += n
+    return len({place for place, _pair in found}) > 1 and any(0 < n < threshold for n in found.values())
 
 
 def _shown(rules: Rulebook, groups: Sequence[Group]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from onedoor_ledger.errors import Place
-from onedoor_ledger.rulebook.model import Dated, Population, Rulebook
+from onedoor_ledger.rulebook.model import Dated, PartyKind, Population, Rulebook
 from onedoor_ledger.rulebook.model.incentive import (
     Convention,
     CostKind,
@@ -88,6 +88,16 @@ def rules(
         methods=(how or method(**WHOLE),),
     )
     return dataclasses.replace(base, participants=people, incentive=found)
+
+
+def two_regions(given: Rulebook | None = None, **codes: str) -> Rulebook:
+    """The rulebook with Region Sydvidd beside Region Norrvidd, and the members' official codes."""
+    book = given or rules()
+    (region,) = (who for who in book.participants if who.kind is PartyKind.REGION)
+    south = dataclasses.replace(region, id="sydvidd", name="Region Sydvidd", short="Sydvidd")
+    everybody = (*book.participants, south)
+    coded = tuple(dataclasses.replace(who, code=codes.get(who.id, "")) for who in everybody)
+    return dataclasses.replace(book, participants=coded)
 
 
 def people(

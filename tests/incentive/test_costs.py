@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from onedoor_ledger.incentive.costs import state_costs
 from onedoor_ledger.incentive.missing import missing_costs
-from onedoor_ledger.rulebook.model import PartyKind, Rulebook
+from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.rulebook.model.incentive import LOCAL, CostKind, TaxRule
-from tests.incentive.rules import ALWAYS, COSTS, KNOWN, PLACE, TAX, cost, rules
+from tests.incentive.rules import ALWAYS, COSTS, KNOWN, PLACE, TAX, cost, rules, two_regions
 
 DAY = dt.date(2027, 9, 30)
 F = Fraction
@@ -105,22 +105,14 @@ def test_local_tax_that_nobody_has_split_stands_with_the_other_kommuner():
     assert whats(rules(tax=tax), "work") == ["tax:local"]
 
 
-def two_regions(**codes: str) -> Rulebook:
-    book = rules()
-    (region,) = (who for who in book.participants if who.kind is PartyKind.REGION)
-    everybody = (*book.participants, dataclasses.replace(region, id="sydvidd", name="Region Sydvidd"))
-    coded = tuple(dataclasses.replace(who, code=codes.get(who.id, "")) for who in everybody)
-    return dataclasses.replace(book, participants=coded)
-
-
 def test_with_several_regions_the_codes_tell_whose_the_care_is():
     book = two_regions(norrvidd="22", sydvidd="23", granasa="2281", tallhed="2301")
     assert monthly(book, "aid", "granasa")["norrvidd"] == 1_000
     assert monthly(book, "aid", "tallhed")["sydvidd"] == 1_000
-    assert monthly(book, "aid", "")["municipal_sector"] == 1_000
+    assert monthly(book, "aid", "")["regions_together"] == 1_000
     assert whats(book, "aid", kommuner=("granasa", "")) == ["region:municipalities_together"]
 
 
 def test_without_codes_the_region_is_asked_for():
-    assert monthly(two_regions(), "aid")["municipal_sector"] == 1_000
+    assert monthly(two_regions(), "aid")["regions_together"] == 1_000
     assert whats(two_regions(), "aid") == ["region:granasa"]

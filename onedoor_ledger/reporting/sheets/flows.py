@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from onedoor_ledger.accounts.people_cells import TOTAL
 from onedoor_ledger.incentive.displacement import Identity
+from onedoor_ledger.incentive.purses import REGIONS_TOGETHER
 from onedoor_ledger.reporting.flow_block import flow_of
 from onedoor_ledger.reporting.flow_figures import PARTS
 from onedoor_ledger.reporting.flows_material import FlowsMaterial
@@ -193,6 +194,12 @@ def _rests_on(material: FlowsMaterial) -> Iterator[str | Table]:
         " new rate is no shift. Moves are counted, not persons: who has moved twice counts twice. Who left the insats"
         " is taken to live on the same support to the period's end."
     )
+    if REGIONS_TOGETHER in material.shifts.whole.purses:
+        yield _(
+            "The regions together bear what cannot be told for one region: moves without a kommun, of kommuner too"
+            " small to be told by themselves, or of a kommun whose region is not told by its code in"
+            " rules/parties.toml."
+        )
     rows = [
         Row(
             {
