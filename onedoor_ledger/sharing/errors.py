@@ -54,6 +54,25 @@ class CountUnmappedError(UserError):
         )
 
 
+class CountWithheldError(UserError):
+    """A key counts so few persons that the amounts it shares would tell how many they are."""
+
+    code = "sharing-few"
+
+    def __init__(self, place: Place, statistic: str, start: dt.date, end: dt.date, threshold: int) -> None:
+        super().__init__(
+            _(
+                "The statistic {statistic} counts, at some time from {start} to {end}, so few persons that what each"
+                " party bears would tell of fewer than {threshold}."
+            ).format(statistic=statistic, start=start, end=end, threshold=threshold),
+            remedy=_(
+                'Count more of them together in [statistic.counted.to], leave the few out with "none", or share by'
+                " a statistic with rows."
+            ),
+            place=place,
+        )
+
+
 class NothingToShareByError(UserError):
     """All of a key's weights are zero for the days it shares."""
 

@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from onedoor_ledger.accounts.people_withheld import counted_withheld
 from onedoor_ledger.accounts.selection import ENTERED, LEFT, STOCK, between, in_book, under
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.period import Period
 from onedoor_ledger.rulebook.model import Count, Counted, CountedBy, Measured, Rulebook, SharingRule, Statistic
 from onedoor_ledger.rulebook.spans import Unknown, over
-from onedoor_ledger.sharing.errors import CountUnmappedError, StatisticMissingError
+from onedoor_ledger.sharing.errors import CountUnmappedError, CountWithheldError, StatisticMissingError
 from onedoor_ledger.voucher import Book
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Statistics:
 
     def __init__(self, rules: Rulebook, books: Books) -> None:
         self._rules = rules
+        self._books = books
         self._by_id = {statistic.id: statistic for statistic in rules.statistics}
         self._people = in_book(books, Book.PEOPLE)
 
@@ -33,6 +35,7 @@ class Statistics:
 
         :raises StatisticMissingError: when a statistic is silent on a day or a participant.
         :raises CountUnmappedError: when persons are counted that are nobody's.
+        :raises CountWithheldError: when a count may not be told: the amounts shared would tell it.
         """
         first, last = measured.span or (start, end)
         total = dict.fromkeys(measured.participants, Fraction(0))
@@ -58,6 +61,8 @@ class Statistics:
     def _over(self, rule: SharingRule, statistic: Statistic, start: dt.date, end: dt.date) -> Mapping[str, Fraction]:
         if statistic.counted is None:
             return self._rows(rule, statistic, start, end, None)
+        if counted_withheld(self._rules, self._books, statistic, start, end):
+            raise CountWithheldError(statistic.place, statistic.id, start, end, self._rules.association.small_cell)
         found: defaultdict[str, Fraction] = defaultdict(Fraction)
         for name, persons in self._counts(statistic.counted, start, end).items():
             if persons and name not in statistic.counted.to:

@@ -1,7 +1,8 @@
 """A reader who has every report and every earlier edition, and adds up.
 
-What can be known is said in atoms: so many of a sex entered an insats on a support, so many went from one support to
-another. Every figure shown is a sum of atoms; a linear program tells between what bounds each count must lie.
+What can be known is said in atoms: so many of a sex entered an insats on a support, so many of a sex and a kommun went
+from one support to another. Every figure shown is a sum of atoms, of last year's too: a year begins as the one before
+ended. A linear program tells between what bounds each count must lie.
 Written apart from the program's own rule: it takes figures by their ids and asks nothing of how they were decided.
 """
 
@@ -24,7 +25,7 @@ from onedoor_ledger.books.model import Books
 from onedoor_ledger.period import Period
 from onedoor_ledger.reporting import board, flows, followup
 from onedoor_ledger.reporting.model import Report, Table
-from onedoor_ledger.rulebook.model import MeasureKind, Rulebook
+from onedoor_ledger.rulebook.model import MeasureKind, PartyKind, Rulebook
 
 Atom = tuple[object, ...]
 Sum = Counter[Atom]
@@ -49,7 +50,7 @@ class Leak:
 
 @dataclass
 class Reader:
-    """What is known of one förbund's year."""
+    """What is known of one förbund's years. Editions are in order; a year that is followed by another ends with one."""
 
     rules: Rulebook
     books: Books
@@ -65,6 +66,10 @@ class Reader:
         self._states = [*(state.id for state in self.rules.states), *groups]
         self._standing = [*(state.id for state in self.rules.states if not state.leaves), *groups]
         self._measures = [*(measure.id for measure in self.rules.measures), ""]
+        # Kommuner are told apart by trials only, and the sex of who left only by how the next year begins.
+        kommuner = [m.id for m in self.rules.members if m.kind is PartyKind.MUNICIPALITIES]
+        self._where = [*(kommuner if self.rules.trials else ()), ""]
+        self._left_by = SEXES if len({period.year for period in self.editions}) > 1 else ("",)
         self._individual = [m.id for m in self.rules.measures if m.kind is MeasureKind.INDIVIDUAL]
         self._payer = _payers(self.rules)
         self._good = {state.id for state in self.rules.states if state.good_end}
@@ -123,19 +128,61 @@ class Reader:
         start = first
         for n, period in enumerate(self.editions):
             for move in moves_of(self.rules, self.books, start, period.end):
-                self.truth[_atom(n, move)] += move.persons
+                self.truth[self._atom(n, move)] += move.persons
             start = period.end + dt.timedelta(days=1)
 
-    def _opening(self, measures: Iterable[str], states: Iterable[str], sexes: Iterable[str] = SEXES) -> Sum:
-        return Counter({("opening", *key): 1 for key in product(measures, states, sexes)})
+    def _atom(self, n: int, move: Move) -> Atom:
+        if not move.origin:
+            return "entered", n, move.measure, move.target, move.sex
+        sex = move.sex if move.sex in self._left_by else ""
+        where = move.municipality if move.municipality in self._where else ""
+        return "move", n, move.measure, move.origin, move.target, move.left, sex, where
+
+    def _begins(self, n: int) -> int:
+        """The first edition of the year of edition ``n``."""
+        return next(i for i, period in enumerate(self.editions) if period.year == self.editions[n].year)
+
+    def _opening(
+        self, n: int, measures: Iterable[str], states: Iterable[str], sexes: Iterable[str] = SEXES
+    ) -> Sum:
+        """Those there when the year began: who was there at first, and all that has happened since."""
+        measures, states, sexes = tuple(measures), tuple(states), tuple(sexes)
+        found: Sum = Counter({("opening", *key): 1 for key in product(measures, states, sexes)})
+        before = range(self._begins(n))
+        found.update({("entered", *key): 1 for key in product(before, measures, states, sexes)})
+        for e, measure, i, left, sex, where in product(before, measures, states, (True, False), sexes, self._where):
+            for j in self._states:
+                found["move", e, measure, i, j, left, sex, where] -= 1
+        for e, measure, j, sex, where in product(before, measures, states, sexes, self._where):
+            for i in self._standing:
+                found["move", e, measure, i, j, False, sex, where] += 1
+        return found
 
     def _entered(self, n: int, measures: Iterable[str], states: Iterable[str], sexes: Iterable[str] = SEXES) -> Sum:
-        return Counter({("entered", e, *key): 1 for e in range(n + 1) for key in product(measures, states, sexes)})
+        editions = range(self._begins(n), n + 1)
+        return Counter({("entered", *key): 1 for key in product(editions, measures, states, sexes)})
 
     def _moves(
-        self, n: int, origins: Iterable[str], targets: Iterable[str], left: Iterable[bool], measures: Iterable[str] = ()
+        self,
+        n: int,
+        origins: Iterable[str],
+        targets: Iterable[str],
+        left: Iterable[bool],
+        measures: Iterable[str] = (),
+        where: Iterable[str] | None = None,
+        *,
+        since: int | None = None,
     ) -> Sum:
-        keys = product(range(n + 1), measures or self._measures, origins, targets, left)
+        editions = range(self._begins(n) if since is None else since, n + 1)
+        keys = product(
+            editions,
+            measures or self._measures,
+            origins,
+            targets,
+            left,
+            self._left_by,
+            self._where if where is None else where,
+        )
         return Counter({("move", *key): 1 for key in keys if key[4] or (key[2] != key[3] and key[3] in self._standing)})
 
     def _sums(self, n: int) -> Iterator[tuple[str, Sum]]:
@@ -154,16 +201,17 @@ class Reader:
         every, stand = self._states, self._standing
         rows = {f"measure.{measure or 'together'}.participants": [measure] for measure in self._measures}
         for ref, own in (rows | {"participants": self._measures}).items():
-            opening, entered = self._opening(own, stand), self._entered(n, own, every)
+            opening, entered = self._opening(n, own, stand), self._entered(n, own, every)
             left = self._moves(n, stand, every, (True,), own)
-            now = opening + entered
+            now = _plus(opening, entered)
             now.subtract(left)
-            yield ref, opening + entered
+            yield ref, _plus(opening, entered)
             for column, one in (("opening", opening), ("entered", entered), ("left", left), ("now", now)):
                 yield f"{ref}.{column}", one
         for ref, own in ({k: v for k, v in rows.items() if v[0]} | {"all.participants": self._individual}).items():
             for column, sexes in SEX_COLUMNS.items():
-                yield f"{ref}.{column}", self._opening(own, stand, sexes) + self._entered(n, own, every, sexes)
+                both = self._opening(n, own, stand, sexes), self._entered(n, own, every, sexes)
+                yield f"{ref}.{column}", _plus(*both)
 
     def _matrix(self, n: int) -> Iterator[tuple[str, Sum]]:
         pairs = {
@@ -190,13 +238,13 @@ class Reader:
         every = self._standing
         for name, own in (*((state, [state]) for state in every), ("total", every)):
             parts = {
-                "opening": self._opening(self._measures, own),
+                "opening": self._opening(n, self._measures, own),
                 "entered": self._entered(n, self._measures, own),
                 "came": self._moves(n, every, own, (False,)),
                 "went": self._moves(n, own, every, (False,)),
                 "left": self._moves(n, own, self._states, (True,)),
             }
-            stock = parts["opening"] + parts["entered"] + parts["came"]
+            stock = _plus(parts["opening"], parts["entered"], parts["came"])
             stock.subtract(parts["went"])
             stock.subtract(parts["left"])
             for part, one in (*parts.items(), ("stock", stock)):
@@ -248,10 +296,12 @@ def _last_rows(report: Report) -> Iterator[Mapping[str, object]]:
                     yield block.rows[-1].cells
 
 
-def _atom(n: int, move: Move) -> Atom:
-    if not move.origin:
-        return "entered", n, move.measure, move.target, move.sex
-    return "move", n, move.measure, move.origin, move.target, move.left
+def _plus(*sums: Sum) -> Sum:
+    """The sums together; a counter's own plus would drop what is taken off."""
+    found: Sum = Counter()
+    for each in sums:
+        found.update(each)
+    return found
 
 
 def _payers(rules: Rulebook) -> Mapping[str, str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
 from onedoor_ledger.rulebook.model import ByStatistic, Count, Counted, CountedBy, Rulebook, SupportState
-from onedoor_ledger.sharing.errors import CountUnmappedError
+from onedoor_ledger.sharing.errors import CountUnmappedError, CountWithheldError
 from onedoor_ledger.sharing.statistics import Statistics
 from onedoor_ledger.voucher import Book, Line, Voucher
 from tests.sharing.door_books import Ledger, rulebook
@@ -43,13 +44,15 @@ def move(ledger: Ledger, day: str, stock: Mapping[str, int], left: int = 0) -> N
     ledger.book(Voucher(Book.PEOPLE, dt.date.fromisoformat(day), "Deltagare", tuple(lines)))
 
 
-def rules(counting: Counted) -> Rulebook:
+def rules(counting: Counted, threshold: int = 5) -> Rulebook:
     key = ByStatistic(measured("months", WHO))
-    return rulebook(worked_out(key), statistics=[counted(counting)], states=STATES)
+    made = rulebook(worked_out(key), statistics=[counted(counting)], states=STATES)
+    return replace(made, association=replace(made.association, small_cell=threshold))
 
 
-def values(ledger: Ledger, counting: Counted, end: dt.date = MARCH) -> dict[str, int]:
-    made = rules(counting)
+def values(ledger: Ledger, counting: Counted, end: dt.date = MARCH, threshold: int = 1) -> dict[str, int]:
+    """The values where every count may be told, unless a threshold is given."""
+    made = rules(counting, threshold)
     found = Statistics(made, ledger.books).values(made.sharing[0], measured("months", WHO), START, end)
     return {who: int(value) for who, value in found.items()}
 
@@ -88,5 +91,38 @@ def test_persons_that_are_nobodys_are_told(people: Ledger) -> None:
 
 def test_a_cost_shared_by_client_months(people: Ledger) -> None:
     people.cost(41_000, "2026-02-10")
-    share(people, rules(Counted(Count.MONTHS, CountedBy.PAYER, BY_PAYER)), "2026-Q1")
+    share(people, rules(Counted(Count.MONTHS, CountedBy.PAYER, BY_PAYER), threshold=1), "2026-Q1")
     assert borne(people)["fk"] == 16_000
+
+
+def test_no_key_tells_of_fewer_than_the_threshold(people: Ledger) -> None:
+    """Four left for work: who bears by those tells it to the öre."""
+    left = Counted(Count.LEFT, CountedBy.STATE, {"work": "fk"})
+    with pytest.raises(CountWithheldError, match="months"):
+        values(people, left, threshold=5)
+    assert values(people, left, threshold=4) == {"granasa": 0, "fk": 4}
+
+
+def test_a_month_with_few_stops_the_quarter(people: Ledger) -> None:
+    """Sixteen client months of sickness benefit would pass; but in March one of them is of I01 alone."""
+    whole = Counted(Count.MONTHS, CountedBy.PAYER, BY_PAYER)
+    of_one = Counted(Count.MONTHS, CountedBy.STATE, {"aid": "granasa", "sickness": "fk"}, ("i01",))
+    with pytest.raises(CountWithheldError):
+        values(people, of_one, threshold=5)
+    with pytest.raises(CountWithheldError):
+        values(people, whole, threshold=7)
+
+
+def test_a_count_is_withheld_that_gives_another_table_away(people: Ledger) -> None:
+    """The measures' table withholds I02's five when I03 has three: both would follow from what a key tells of I02."""
+    move(people, "2026-03-31", {"Deltagare:I03:Sjukpenning": 3})
+    counting = Counted(Count.STOCK, CountedBy.MEASURE, {"i01": "granasa", "i02": "fk", "i03": ""})
+    with pytest.raises(CountWithheldError):
+        values(people, counting, threshold=5)
+
+
+def test_nothing_is_booked_by_a_key_that_may_not_be_told(people: Ledger) -> None:
+    people.cost(41_000, "2026-02-10")
+    with pytest.raises(CountWithheldError):
+        share(people, rules(Counted(Count.LEFT, CountedBy.STATE, {"work": "fk"})), "2026-Q1")
+    assert borne(people)["fk"] == 0
