@@ -10,6 +10,7 @@ from onedoor_ledger.audit.errors import NoSuchFigureError
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.reporting.cells import figure_text, unit_text
 from onedoor_ledger.reporting.model import Block, Column, Figure, Report, Row, Section, Sheet, Table
+from onedoor_ledger.reporting.rule_trail import rules_table
 from onedoor_ledger.reporting.trail import Trail, Trails
 from onedoor_ledger.reporting.words import period_name
 from onedoor_ledger.rulebook.model import Rulebook
@@ -69,17 +70,7 @@ def _rules(trail: Trail, digest: str) -> Block:
     said = _("All rules together have the checksum {digest}.").format(digest=digest)
     if not trail.rules:
         return _("The figure rests on no rule but the chart of accounts.") + " " + said
-    rows = (
-        Row({"rule": rule.name, "version": rule.version, "place": rule.place, "digest": rule.digest})
-        for rule in trail.rules
-    )
-    columns = (
-        Column("rule", _("Rule")),
-        Column("version", _("Version")),
-        Column("place", _("Where")),
-        Column("digest", _("Checksum")),
-    )
-    return Table("rules", _("Rules behind the figure"), columns, tuple(rows), note=said)
+    return rules_table("rules", _("Rules behind the figure"), trail.rules, said)
 
 
 def _vouchers(trail: Trail, corrected: Mapping[str, tuple[str, ...]]) -> Block:

@@ -105,7 +105,7 @@ def _amount(
         label,
         None if hidden else int(value),
         formula,
-        rules=tuple(f"rules/unit_costs.toml [{row.id}]" for row in material.shifts.used),
+        rules=tuple(row.named for row in material.shifts.used),
         of=Sum(0, keys),
         why=Why.SUPPRESSED,
     )

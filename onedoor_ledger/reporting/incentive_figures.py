@@ -49,10 +49,9 @@ def rules_behind(found: Incentives, purse: str) -> tuple[str, ...]:
     """The rules a purse's relief rests on: the unit costs of the supports its persons left and came to, the effects."""
     moves = [row for row in found.relief.moves if row.monthly.get(purse)]
     states = {state for row in moves for state in (row.move.origin, row.move.target)}
-    costs = (f"{cost.place.file} [{cost.id}]" for cost in found.relief.used if cost.state in states)
-    effects = (f"{row.effect.place.file} [{row.effect.measure or '*'}]" for row in moves if row.effect)
-    method = f"{found.relief.method.place.file} [method]"
-    return tuple(dict.fromkeys((*costs, *effects, method))) if moves else ()
+    costs = (cost.named for cost in found.relief.used if cost.state in states)
+    effects = (row.effect.named for row in moves if row.effect)
+    return tuple(dict.fromkeys((*costs, *effects, found.relief.method.named))) if moves else ()
 
 
 def _stake(figures: Figures, ref: str, name: str, stake: StakeSums) -> None:
@@ -178,10 +177,20 @@ def _society(figures: Figures, found: Incentives, amounts: Mapping[str, Mapping[
     }
     whole = put_in | {part: sum(by_row.values()) for part, by_row in amounts.items()}
     formula = _("The sum of every purse's; what one pays another cancels")
+    rules = tuple(dict.fromkeys(rule for row in found.purses for rule in rules_behind(found, row.purse)))
+    moves = Sum(0, tuple(dict.fromkeys(row.move.voucher for row in found.relief.moves)))
     for part, ore in whole.items():
         label = _("Society: {part}").format(part=part_name(part))
-        shown = None if hidden and part in amounts else ore
-        figures.amount(f"incentive.{SOCIETY}.{part}", label, shown, formula, why=Why.SUPPRESSED)
+        calculated = part in amounts
+        figures.amount(
+            f"incentive.{SOCIETY}.{part}",
+            label,
+            None if hidden and calculated else ore,
+            formula,
+            rules=rules if calculated else (),
+            of=moves if calculated and not hidden else None,
+            why=Why.SUPPRESSED,
+        )
 
 
 def part_name(part: str) -> str:

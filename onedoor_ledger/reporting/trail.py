@@ -12,18 +12,9 @@ from dataclasses import dataclass
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.control.both_sides import corrections
 from onedoor_ledger.reporting.model import Figure
+from onedoor_ledger.reporting.rule_trail import RuleTrail, rule_trails
 from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.voucher import Book
-
-
-@dataclass(frozen=True, slots=True)
-class RuleTrail:
-    """A rule a figure names; version, place and digest are '' for a rule that has no versions."""
-
-    name: str
-    version: str = ""
-    place: str = ""
-    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +57,7 @@ class Trails:
         self.rules_digest = rules.digest
         self.corrected = {key: by for book in Book for key, by in corrections(books.entries[book]).items()}
         """Vouchers that are corrected, each with those that correct it."""
-        self._versions = {rule.id: rule for rule in rules.sharing} | {rule.version: rule for rule in rules.sharing}
+        self._rules = rule_trails(rules)
         self._evidence = _evidence(books)
         self._postings: dict[str, list[PostingTrail]] = {}
         self._documents: dict[str, dict[DocumentTrail, None]] = {}
@@ -88,7 +79,8 @@ class Trails:
 
     def rules(self, figures: Iterable[Figure]) -> tuple[RuleTrail, ...]:
         """The rules behind ``figures``, each once, in the order the figures name them."""
-        return tuple(self._rule(name) for name in dict.fromkeys(n for f in figures for n in f.provenance.rules))
+        names = dict.fromkeys(name for figure in figures for name in figure.provenance.rules)
+        return tuple(self._rules.get(name, RuleTrail(name)) for name in names)
 
     def documents(self, keys: Iterable[str]) -> tuple[DocumentTrail, ...]:
         """What the vouchers ``keys`` were made from, one for each document and row; a voucher may name none."""
@@ -97,10 +89,6 @@ class Trails:
     def first(self, key: str) -> PostingTrail:
         """The first posting of voucher ``key``."""
         return self._postings[key][0]
-
-    def _rule(self, name: str) -> RuleTrail:
-        rule = self._versions.get(name)
-        return RuleTrail(name) if rule is None else RuleTrail(name, rule.version, str(rule.place), rule.digest)
 
     def _read(self, books: Books) -> None:
         people = Book.PEOPLE.value

@@ -14,6 +14,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from onedoor_ledger.period import Period
+from onedoor_ledger.rulebook.model import Evidence
 from onedoor_ledger.texts import LOCALES, _, current_language
 
 KRONA, THOUSAND, MILLION = 100, 100_000, 100_000_000
@@ -95,6 +96,17 @@ def listed(names: Sequence[str]) -> str:
 def lower_first(text: str) -> str:
     """A sentence continued after a colon: its first letter small, unless it opens a name in capitals."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def grade_text(evidence: Evidence, *more: Evidence) -> str:
+    """How well a figure of the rules is known: its grade, with a star where it or any of ``more`` is an assumption."""
+    starred = any(each.assumption for each in (evidence, *more))
+    return _("{grade} *").format(grade=evidence.grade) if starred else str(evidence.grade)
+
+
+def grade_note() -> str:
+    """What a column of grades means."""
+    return _("Grade 1 (best) to 6. * Assumption: nobody's statistic.")
 
 
 def _locale() -> str:

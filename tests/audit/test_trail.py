@@ -11,7 +11,8 @@ import pytest
 from onedoor_ledger.audit.trace import build, figure_of
 from onedoor_ledger.period import parse_period
 from onedoor_ledger.reporting.json import render as as_json
-from onedoor_ledger.reporting.model import Why
+from onedoor_ledger.reporting.model import Figure, Provenance, Unit, Why
+from onedoor_ledger.reporting.rule_trail import rules_table
 from onedoor_ledger.reporting.trail import Trails
 from onedoor_ledger.routines.job import Opened, open_books
 from onedoor_ledger.routines.kinds import KINDS, kinds_of, reports_of
@@ -94,3 +95,37 @@ def test_a_withheld_count_has_no_trail(opened: Opened, trails: Trails):
     report = next(reports_of(opened, parse_period("2026-Q2"), TODAY))
     withheld = [figure for figure in report.figures.values() if figure.why is Why.SUPPRESSED]
     assert all(not trails.of(figure).postings for figure in withheld)
+
+
+@pytest.mark.parametrize("figure", ["incentive.granasa.relief", "incentive.society.net", "before.norrvidd"])
+def test_a_calculated_figure_leads_to_the_rows_of_the_rules_it_rests_on(opened: Opened, trails: Trails, figure: str):
+    span = parse_period("2026-Q2")
+    report, found = figure_of(reports_of(opened, span, TODAY, figure=figure), figure)
+    traced = trails.of(found)
+    assert traced.postings
+    rows = {rule.name: rule for rule in traced.rules}
+    kinds = {name.partition(" ")[0] for name in rows}
+    assert kinds == {"rules/unit_costs.toml"} | ({"rules/effects.toml"} if figure.startswith("incentive") else set())
+    for rule in rows.values():
+        assert rule.start is not None
+        assert rule.start <= span.end
+        assert rule.source
+        assert rule.grade
+        file, line = rule.place.split(":")
+        text = (Path(__file__).parents[2] / file).read_text("utf-8").splitlines()[int(line) - 1]
+        assert text.startswith(("id = ", "[[effect]]", "[[method]]", "measure = ")), (rule, text)
+    aid = rows["rules/unit_costs.toml [aid-cost]"]
+    assert (aid.start, aid.end, aid.grade) == (dt.date(2025, 1, 1), None, "4 *")
+    table = json.loads(as_json(build(report, found, opened.rules, opened.books, today=TODAY)))["tables"]["rules"]
+    assert [column["key"] for column in table["columns"]] == ["rule", "start", "end", "grade", "source", "place"]
+    assert "antagande" in table["note"].lower()
+
+
+def test_a_row_that_has_ended_says_so(opened: Opened, trails: Trails):
+    ended = [cost for cost in opened.rules.incentive.unit_costs if cost.dated.end]
+    assert ended
+    names = tuple(cost.named for cost in ended)
+    rules = trails.rules([Figure("f", "F", Unit.ORE, 1, Provenance("", rules=(*names, "rules/budget/2026.toml")))])
+    assert [rule.end for rule in rules] == [*(cost.dated.end for cost in ended), None]
+    assert "end" in {column.key for column in rules_table("t", "T", rules, "").columns}
+    assert [column.key for column in rules_table("t", "T", rules[-1:], "").columns] == ["rule"]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.reporting.cells import figure_text, unit_text
 from onedoor_ledger.reporting.model import Block, Cell, Column, Figure, Row, Section, Sheet, Table
+from onedoor_ledger.reporting.rule_trail import rules_table
 from onedoor_ledger.reporting.trail import Trails
 from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.texts import _
@@ -62,16 +63,7 @@ def _rules(trails: Trails, figures: Sequence[Figure]) -> Block:
     rules = trails.rules(figures)
     if not rules:
         return said
-    columns = (
-        Column("rule", _("Rule")),
-        Column("version", _("Version")),
-        Column("place", _("Where")),
-        Column("digest", _("Checksum")),
-    )
-    rows = (
-        Row({"rule": rule.name, "version": rule.version, "place": rule.place, "digest": rule.digest}) for rule in rules
-    )
-    return Table("chain_rules", _("Rules behind the figures"), columns, tuple(rows), note=said)
+    return rules_table("chain_rules", _("Rules behind the figures"), rules, said)
 
 
 def _vouchers(trails: Trails, figures: Sequence[Figure]) -> Table:

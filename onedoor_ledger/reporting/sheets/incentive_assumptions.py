@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from onedoor_ledger.incentive.purses import purses_of
 from onedoor_ledger.reporting.incentive_material import IncentiveMaterial
 from onedoor_ledger.reporting.model import Block, Column, Row, Section, Sheet, Table
-from onedoor_ledger.reporting.words import percent
-from onedoor_ledger.rulebook.model import Evidence
+from onedoor_ledger.reporting.words import grade_note, grade_text, percent
 from onedoor_ledger.rulebook.model.incentive import LOCAL, OWN_MUNICIPALITY, OWN_REGION, Convention, CostKind, Effect
 from onedoor_ledger.texts import _
 
@@ -80,7 +79,7 @@ def _effects(made: IncentiveMaterial) -> Iterator[Block]:
                 "overlap": effect.overlap,
                 "lag": effect.lag_months,
                 "profile": " · ".join(percent(part) for part in effect.profile),
-                "grade": _grade(effect.evidence, effect.deadweight_evidence, effect.profile_evidence),
+                "grade": grade_text(effect.evidence, effect.deadweight_evidence, effect.profile_evidence),
                 "source": effect.dated.source,
             }
         )
@@ -95,7 +94,7 @@ def _effects(made: IncentiveMaterial) -> Iterator[Block]:
         Column("grade", _("Grade")),
         Column("source", _("Source")),
     )
-    yield Table("effects", _("Assumptions of the measures"), columns, tuple(rows), _star_note())
+    yield Table("effects", _("Assumptions of the measures"), columns, tuple(rows), grade_note())
 
 
 def _costs(made: IncentiveMaterial) -> Table:
@@ -115,7 +114,7 @@ def _costs(made: IncentiveMaterial) -> Table:
                 "kind": kinds[cost.kind],
                 "monthly": cost.monthly,
                 "taxed": _("yes") if cost.taxed or cost.kind is CostKind.WAGE else _("no"),
-                "grade": _grade(cost.evidence),
+                "grade": grade_text(cost.evidence),
                 "source": cost.dated.source,
             }
         )
@@ -130,7 +129,7 @@ def _costs(made: IncentiveMaterial) -> Table:
         Column("grade", _("Grade")),
         Column("source", _("Source")),
     )
-    return Table("unit_costs", _("Cost a month"), columns, tuple(rows), _star_note())
+    return Table("unit_costs", _("Cost a month"), columns, tuple(rows), grade_note())
 
 
 def _taxes(made: IncentiveMaterial) -> Iterator[Block]:
@@ -145,7 +144,7 @@ def _taxes(made: IncentiveMaterial) -> Iterator[Block]:
     rows = [Row({"purse": names.get(purse, purse), "share": share}) for purse, share in rule.purses.items()]
     columns = (Column("purse", _("Who gets it")), Column("share", _("Of the gross income"), "percent"))
     note = _("Grade {grade}. Source: {source}.")
-    told = note.format(grade=_grade(rule.evidence), source=rule.dated.source.rstrip("."))
+    told = note.format(grade=grade_text(rule.evidence), source=rule.dated.source.rstrip("."))
     yield Table("taxes", _("Where the tax ends up"), columns, tuple(rows), told)
 
 
@@ -158,16 +157,6 @@ def _missing(made: IncentiveMaterial) -> Iterator[Block]:
         )
     if not made.found.relief.missing:
         yield _("Nothing that the moves of the period need is missing.")
-
-
-def _grade(evidence: Evidence, *more: Evidence) -> str:
-    """The grade, with a star where it or any of ``more`` is an assumption."""
-    starred = any(each.assumption for each in (evidence, *more))
-    return _("{grade} *").format(grade=evidence.grade) if starred else str(evidence.grade)
-
-
-def _star_note() -> str:
-    return _("Grade 1 (best) to 6. * Assumption: nobody's statistic.")
 
 
 def _names(made: IncentiveMaterial) -> dict[str, str]:

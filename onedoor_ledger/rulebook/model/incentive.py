@@ -70,6 +70,11 @@ class UnitCost:
     evidence: Evidence
     place: Place
 
+    @property
+    def named(self) -> str:
+        """What a figure that rests on the row calls it. A row with another amount has another id."""
+        return f"{self.place.file} [{self.id}]"
+
 
 @dataclass(frozen=True, slots=True)
 class TaxRule:
@@ -119,6 +124,11 @@ class Effect:
     expected: Fraction | None = None
     """Share of the engaged expected to move: for the plan. What has been counted needs none."""
 
+    @property
+    def named(self) -> str:
+        """What a figure that rests on the row calls it: its insats (``*`` for every other) and its first day."""
+        return f"{self.place.file} [{self.measure or '*'}@{self.dated.start}]"
+
 
 @dataclass(frozen=True, slots=True)
 class Method:
@@ -148,6 +158,11 @@ class Method:
     """Which of the above are assumptions, in the words printed."""
     discount_told: bool = True
     """Whether the rules give a discount rate at all."""
+
+    @property
+    def named(self) -> str:
+        """What a figure that rests on the row calls it."""
+        return f"{self.place.file} [method@{self.dated.start}]"
 
 
 @dataclass(frozen=True, slots=True)
