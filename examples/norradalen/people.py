@@ -20,7 +20,8 @@ from onedoor_ledger.voucher import Book, Line
 SMALLEST = 5
 NEW, LEFT = "new", "left "
 AID, SICK, REHAB = "Försörjningsstöd", "Sjukpenning", "Rehabiliteringspenning"
-COMP, SUPPORT, ESTABLISHMENT = "Aktivitetsersättning", "Aktivitetsstöd", "Etableringsersättning"
+COMP, DISABILITY = "Aktivitetsersättning", "Sjukersättning"
+SUPPORT, ESTABLISHMENT = "Aktivitetsstöd", "Etableringsersättning"
 SUBSIDISED, WORK, STUDIES = "Lönestöd", "Arbete", "Studier"
 
 OPENING = {
@@ -65,9 +66,9 @@ FLOWS: dict[str, dict[tuple[int, int], tuple[tuple[str, str, int], ...]]] = {
         (2025, 2): ((SICK, SUBSIDISED, 6),),
         (2025, 3): ((NEW, SICK, 7), (SUBSIDISED, LEFT + WORK, 6)),
         (2025, 4): ((COMP, LEFT + WORK, 5),),
-        (2026, 1): ((NEW, COMP, 7),),
-        (2026, 2): ((COMP, SUBSIDISED, 6),),
-        (2026, 3): ((NEW, SICK, 7), (SUBSIDISED, LEFT + WORK, 6)),
+        (2026, 1): ((NEW, SICK, 7), (SICK, SUBSIDISED, 9)),
+        (2026, 2): ((SUBSIDISED, LEFT + WORK, 9),),
+        (2026, 3): ((NEW, COMP, 7), (COMP, LEFT + DISABILITY, 6)),
     },
     "i05": {
         (2025, 1): ((NEW, ESTABLISHMENT, 5),),
@@ -80,7 +81,8 @@ FLOWS: dict[str, dict[tuple[int, int], tuple[tuple[str, str, int], ...]]] = {
     },
     "i06": {
         (2025, 4): ((NEW, AID, 7),),
-        (2026, 1): ((NEW, SUPPORT, 5),),
+        (2026, 1): ((NEW, AID, 5),),
+        (2026, 2): ((AID, LEFT + WORK, 5),),
         (2026, 3): ((NEW, AID, 6),),
     },
 }

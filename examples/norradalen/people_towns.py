@@ -34,8 +34,8 @@ THIRD_QUARTER: Mapping[str, Mapping[Move, tuple[tuple[str, str, int], ...]]] = {
         ("Sjukpenning", "left Försörjningsstöd"): (("Granåsa", "Alla", 5),),
     },
     "i04": {
-        ("new", "Sjukpenning"): (("Kvarnsund", "Kvinna", 4), ("Granåsa", "Man", 3)),
-        ("Lönestöd", "left Arbete"): (("Kvarnsund", "Man", 2), ("Granåsa", "Kvinna", 4)),
+        ("new", "Aktivitetsersättning"): (("Kvarnsund", "Kvinna", 4), ("Granåsa", "Man", 3)),
+        ("Aktivitetsersättning", "left Sjukersättning"): (("Kvarnsund", "Man", 2), ("Granåsa", "Kvinna", 4)),
     },
     "i05": {("Etableringsersättning", "Försörjningsstöd"): (("Granåsa", "Kvinna", 5),)},
 }

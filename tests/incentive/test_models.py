@@ -70,7 +70,8 @@ def test_one_state_insurance_ends_shifts_inside_the_state_and_no_others() -> Non
     now = outcomes()["samlokalisering"].shifts.shift
     state = {"fk", "af", "akassa", "state_appropriation"}
     inside = sum(amount for (start, end), amount in now.items() if {start, end} <= state)
-    assert found.vanished == inside
+    # FK's fall covers AF's rise once the two are one: less of the region's fall is then pushed to it too.
+    assert found.vanished >= inside > 0
     assert found.left > 0
     assert all(not {start, end} <= state for start, end in found.shifts.shift)
 
