@@ -29,6 +29,8 @@ class Canvas:
     widths: Sequence[int]
     row: int = 0
     heights: dict[int, int] = field(default_factory=dict)
+    held: set[int] = field(default_factory=set)
+    """Rows that stay on the page of the row above them."""
 
     def __post_init__(self) -> None:
         for column, width in enumerate(self.widths):
@@ -54,6 +56,10 @@ class Canvas:
         self.heights[row] = height
         self.sheet.set_row_pixels(row, height)
 
+    def hold(self, first: int, last: int) -> None:
+        """Keep the rows ``first`` to ``last`` on one page."""
+        self.held.update(range(first + 1, last + 1))
+
     def space(self, pixels: int) -> None:
         """A blank row."""
         self.tall(self.row, pixels)
@@ -73,6 +79,7 @@ class Canvas:
         for n, line in enumerate(lines):
             self.tall(start + n, max(ROW, int(points * 1.75)))
             self.string(start + n, column, line, style)
+        self.hold(start, start + len(lines) - 1)
         if row is None:
             self.row += len(lines)
         return len(lines)

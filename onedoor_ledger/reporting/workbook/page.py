@@ -17,6 +17,8 @@ MARGIN, TOP, BOTTOM = 0.4, 0.5, 0.6
 LONG_SIDE, SHORT_SIDE = 11.69, 8.27
 SMALLEST = 0.66
 """A sheet is shrunk to one page down to this scale, else it runs over several."""
+SURELY = 0.97
+"""How much of a page is counted on: programs measure a row with a pixel more or less."""
 
 
 def printed(*, portrait: bool) -> tuple[int, int]:
@@ -51,11 +53,10 @@ def fits_one(width: int, height: int, *, portrait: bool = False) -> bool:
     return min(1.0, wide / width, high / height) >= SMALLEST
 
 
-def left_on_page(width: int, drawn: int, repeated: int, *, portrait: bool = False) -> int:
-    """Pixels left on the page below ``drawn`` of a sheet printed over several; ``repeated`` stands on top of each."""
+def on_a_page(width: int, *, portrait: bool = False) -> int:
+    """Pixels of a sheet ``width`` pixels wide that a page surely holds, when it is printed over several."""
     wide, high = printed(portrait=portrait)
-    page = int(high / min(1.0, wide / width))
-    return page - drawn if drawn < page else (page - repeated) - (drawn - page) % (page - repeated)
+    return int(SURELY * high / min(1.0, wide / width))
 
 
 def _plain(text: str) -> str:

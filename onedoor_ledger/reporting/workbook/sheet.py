@@ -10,10 +10,11 @@ from xlsxwriter.workbook import Workbook
 
 from onedoor_ledger.reporting.cells import cell_text
 from onedoor_ledger.reporting.model import Block, Chart, Column, Flow, Report, Section, Sheet, Table
+from onedoor_ledger.reporting.workbook.breaks import breaks_of
 from onedoor_ledger.reporting.workbook.canvas import PADDING, Canvas
 from onedoor_ledger.reporting.workbook.charts import ChartSheet
 from onedoor_ledger.reporting.workbook.measure import text_px
-from onedoor_ledger.reporting.workbook.page import fits_one, left_on_page, set_page
+from onedoor_ledger.reporting.workbook.page import fits_one, on_a_page, set_page
 from onedoor_ledger.reporting.workbook.styles import ROW, Styles
 from onedoor_ledger.reporting.workbook.tables import INDENT, draw_table
 from onedoor_ledger.texts import _
@@ -31,8 +32,6 @@ _NOT_IN_TABS = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 LONG = 160
 UNCUT, UNCUT_UPRIGHT = 12, 24
 """Rows of a section's tables that stay on one page, the longer one's when it is upright."""
-KEEP = 110
-"""A heading and the start of its table, in pixels, that stay on one page."""
 
 
 @dataclass
@@ -45,21 +44,19 @@ class _Drawing:
     portrait: bool = False
     tables: list[Table] = field(default_factory=list)
     headers: list[int] = field(default_factory=list)
-    breaks: list[int] = field(default_factory=list)
-    moved: int = 0
-    """Pixels left blank at the foot of pages so far."""
+    wished: set[int] = field(default_factory=set)
+    """Rows that stay on the page of the row above them where there is room for it."""
     on_paper: int | None = None
     """So many rows are printed of a sheet that is read on screen; None: all of them."""
 
-    def keep(self, height: int) -> None:
-        """Go on to the next page when ``height`` pixels would not stay together on this one."""
-        if self.one_page:
-            return
-        drawn, repeated = self.canvas.height + self.moved, self.canvas.top_of(TITLE_ROWS)
-        left = left_on_page(self.canvas.width, drawn, repeated, portrait=self.portrait)
-        if left < height:
-            self.breaks.append(self.canvas.row)
-            self.moved += left
+    def breaks(self, last: int) -> list[int]:
+        """The rows that begin a page, but the first; the rows up to ``last`` are repeated on each."""
+        if self.one_page or self.on_paper is not None:
+            return []
+        canvas = self.canvas
+        heights = [canvas.heights.get(row, ROW) for row in range(canvas.row)]
+        page = on_a_page(canvas.width, portrait=self.portrait)
+        return breaks_of(heights, page, canvas.top_of(last + 1), canvas.held, self.wished)
 
 
 def draw(sheet: Sheet, report: Report, charts: ChartSheet) -> None:
@@ -103,15 +100,30 @@ def _drawn(sheet: Sheet, report: Report, charts: ChartSheet, *, one_page: bool) 
     for note in report.notes:
         canvas.text(note, "warning")
     for section in sheet.sections:
-        drawing.keep(_together(section, portrait=sheet.portrait))
-        canvas.space(8)
-        canvas.text(section.title, "section")
-        for block in section.blocks:
-            _block(drawing, block)
+        _section(drawing, section)
     if sheet.foot:
+        canvas.hold(canvas.row - 1, canvas.row + 1)
         canvas.space(8)
         canvas.text(sheet.foot, "note")
     return drawing
+
+
+def _section(drawing: _Drawing, section: Section) -> None:
+    """A heading stays with the start of what is under it, a text with the table it leads to, a short section whole."""
+    canvas, start = drawing.canvas, drawing.canvas.row
+    canvas.space(8)
+    canvas.text(section.title, "section")
+    lead = start
+    for n, block in enumerate(section.blocks):
+        begun = canvas.row
+        _block(drawing, block)
+        if isinstance(block, Table):
+            canvas.hold(lead, begun + 1)
+        elif n == 0:
+            canvas.hold(start, begun)
+        lead = begun if isinstance(block, str) else canvas.row
+    if _short(section, portrait=drawing.portrait):
+        drawing.wished.update(range(start + 1, canvas.row))
 
 
 def _block(drawing: _Drawing, block: Block) -> None:
@@ -125,17 +137,19 @@ def _block(drawing: _Drawing, block: Block) -> None:
         reach = len(canvas.widths) - len(block.columns) if _reaches(block, len(canvas.widths)) else 0
         draw_table(canvas, block, reach=reach)
         if block.note:
+            canvas.hold(canvas.row - 1, canvas.row)
             canvas.text(block.note, "note")
     elif isinstance(block, Flow):
         _pointer(canvas, block)
     elif isinstance(block, Chart):
         height = _chart_height(block)
-        drawing.keep(height + 10)
+        begun = canvas.row
         canvas.space(10)
         drawing.charts.insert(canvas.sheet, canvas.row, 0, block, min(canvas.width, WIDEST_CHART), height)
         bottom = canvas.height + height
         while canvas.height < bottom:
             canvas.row += 1
+        canvas.hold(begun, canvas.row - 1)
 
 
 def _pointer(canvas: Canvas, flow: Flow) -> None:
@@ -146,14 +160,10 @@ def _pointer(canvas: Canvas, flow: Flow) -> None:
     canvas.row += 1
 
 
-def _together(section: Section, *, portrait: bool) -> int:
-    """Pixels a section's heading needs with the first thing under it that cannot be cut."""
-    charts = (_chart_height(block) for block in section.blocks[:1] if isinstance(block, Chart))
+def _short(section: Section, *, portrait: bool) -> bool:
+    """Whether a section's tables are short enough to stay on one page with its heading."""
     rows = [len(block.rows) for block in section.blocks if isinstance(block, Table)]
-    most = UNCUT_UPRIGHT if portrait else UNCUT
-    sentences = sum(1 for block in section.blocks if isinstance(block, str))
-    short = (sum(rows) + sentences) * ROW if rows and sum(rows) <= most else 0
-    return KEEP + next(charts, short)
+    return bool(rows) and sum(rows) <= (UNCUT_UPRIGHT if portrait else UNCUT)
 
 
 def _chart_height(chart: Chart) -> int:
@@ -190,6 +200,5 @@ def _frame(drawing: _Drawing, report: Report) -> None:
     canvas.sheet.freeze_panes(last + 1, 1 if alike else 0)
     set_page(canvas.sheet, report, canvas.width, canvas.height, (0, last), portrait=drawing.portrait)
     canvas.sheet.fit_to_pages(1, 1 if drawing.one_page else 0)
-    if drawing.on_paper is None:
-        canvas.sheet.set_h_pagebreaks(drawing.breaks)
+    canvas.sheet.set_h_pagebreaks(drawing.breaks(last))
     canvas.sheet.print_area(0, 0, max((drawing.on_paper or canvas.row) - 1, 0), len(canvas.widths) - 1)

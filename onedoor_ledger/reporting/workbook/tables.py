@@ -17,6 +17,8 @@ from onedoor_ledger.reporting.workbook.styles import ROW, SIZE
 
 INDENT = 9
 """Pixels of the indent that keeps a text apart from the number before it."""
+FIRST_ROWS = 2
+"""So many rows stay on the page of their table's header."""
 
 
 def draw_table(canvas: Canvas, table: Table, *, column: int = 0, row: int | None = None, reach: int = 0) -> int:
@@ -29,10 +31,13 @@ def draw_table(canvas: Canvas, table: Table, *, column: int = 0, row: int | None
         widths[-1] = sum(canvas.widths[column + len(table.columns) - 1 : column + len(table.columns) + reach])
         table = spread(table, widths[-1] - PADDING - INDENT)
     top = canvas.row if row is None else row
+    canvas.hold(top, top + min(len(table.rows), FIRST_ROWS))
     _header(canvas, table, top, column, widths, reach)
     first, summed = top + 1, _summable(table)
     for n, each in enumerate(table.rows):
         at = first + n
+        if each.style == "total" or _continues(table, each):
+            canvas.hold(at - 1, at)
         canvas.tall(at, _height(table.columns, each, widths))
         for k, col in enumerate(table.columns):
             cell = each.cells.get(col.key)
@@ -59,6 +64,11 @@ def spread(table: Table, width: int) -> Table:
         rows.append(replace(row, cells={**row.cells, last: first}))
         rows += [replace(row, cells={last: text}) for text in more]
     return replace(table, rows=tuple(rows))
+
+
+def _continues(table: Table, row: Row) -> bool:
+    """Whether the row holds no more than the rest of the text above it."""
+    return len(table.columns) > 1 and list(row.cells) == [table.columns[-1].key]
 
 
 def _header(canvas: Canvas, table: Table, row: int, column: int, widths: Sequence[int], reach: int) -> None:
