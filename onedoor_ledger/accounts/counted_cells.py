@@ -6,10 +6,9 @@ themselves are among those decided on, and who shares by one that may not be sho
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from onedoor_ledger.accounts.moves import Move
+from onedoor_ledger.accounts.fine_cells import GONE_FROM, add_fine
 from onedoor_ledger.accounts.people_keys import (
     ENTERED,
     EVERY,
@@ -19,16 +18,14 @@ from onedoor_ledger.accounts.people_keys import (
     LEFT,
     MEASURE,
     NOW,
+    OPENING,
     STOCK,
+    THERE,
     Key,
     Told,
 )
 from onedoor_ledger.accounts.small_cells import Cells
 from onedoor_ledger.rulebook.model import Count, Counted, CountedBy, Rulebook
-
-_THERE, _ENDED = "there", "ended"
-"""Persons by measure and support: those there, and those who ended on it; shown nowhere, but keys add them up."""
-_Pairs = Mapping[tuple[str, str], int]
 
 
 def add_counted(cells: Cells[Key], rules: Rulebook, told: Told) -> None:
@@ -67,54 +64,19 @@ def _parts(cells: Cells[Key], rules: Rulebook, counted: Counted, told: Told) -> 
         kind, last = (STOCK, 1) if stands(counted) else (GONE, 2)
         own = {key: key[last] for key in cells.values if key[0] == kind and key[last] in wanted}
         return {key: wanted[state] if counted.by is CountedBy.PAYER else state for key, state in own.items()}
-    kind, pairs = (_THERE, _there(told)) if stands(counted) else (_ENDED, _ended(told))
-    _add_pairs(cells, pairs, kind)
+    add_fine(cells, told)
+    crossed = (
+        {key: key[1:] for key in cells.values if key[0] == THERE and key[-1] != OPENING}
+        if stands(counted)
+        else {key: (key[1], key[3]) for key in cells.values if key[0] == GONE_FROM}
+    )
     named: dict[Key, str] = {}
-    for measure, state in pairs:
+    for key, (measure, state) in crossed.items():
         if _wanted(counted, measure) and state in wanted:
             by = {CountedBy.MEASURE: measure, CountedBy.STATE: state, CountedBy.PAYER: wanted[state]}
-            named[kind, measure, state] = by[counted.by]
+            named[key] = by[counted.by]
     return named
 
 
 def _wanted(counted: Counted, measure: str) -> bool:
     return measure in counted.measures if counted.measures else measure != EVERY
-
-
-def _add_pairs(cells: Cells[Key], pairs: _Pairs, kind: str) -> None:
-    """Measure by support, with both margins; once for all statistics."""
-    if any(key[0] == kind for key in cells.values):
-        return
-    for pair, persons in pairs.items():
-        cells.add((kind, *pair), persons, seen=False)
-    for measure in dict.fromkeys(measure for measure, _state in pairs):
-        own: dict[Key, int] = {(kind, *pair): 1 for pair in pairs if pair[0] == measure}
-        cells.total((MEASURE, measure, NOW if kind == _THERE else LEFT), own)
-    for state in dict.fromkeys(state for _measure, state in pairs):
-        own = {(kind, *pair): 1 for pair in pairs if pair[1] == state}
-        if kind == _THERE:
-            cells.total((STOCK, state), own)
-        else:
-            gone = {key: 1 for key in cells.values if key[0] == GONE and key[2] == state}
-            cells.equal(gone, own)
-
-
-def _there(told: Told) -> _Pairs:
-    found: Counter[tuple[str, str]] = Counter()
-    for move in (*told.before, *told.within):
-        if not move.left:
-            found[move.measure, move.target] += move.persons
-        if move.origin:
-            found[move.measure, move.origin] -= move.persons
-    return found
-
-
-def _ended(told: Told) -> _Pairs:
-    found: Counter[tuple[str, str]] = Counter()
-    for move in _left(told.within):
-        found[move.measure, move.target] += move.persons
-    return found
-
-
-def _left(moves: Iterable[Move]) -> Iterable[Move]:
-    return (move for move in moves if move.left and move.origin)

@@ -22,9 +22,11 @@ STAYED, GONE = "stayed", "gone"
 """Moves within an insats and out of one: parts of what is shown that are not shown themselves."""
 KEYED, KEYED_NOW = "keyed", "keyed_now"
 """What a key shares by: counts since 1 January, and counts of those there. Then the statistic, then the participant."""
+THERE = "there"
+"""Those there by measure and support: shown nowhere, but keys can add them up."""
 TRIED = "tried"
 """A trial's row: the trial, the span, the group and what."""
-STANDING = (OPENING, STOCK, NOW, KEYED_NOW)
+STANDING = (OPENING, STOCK, NOW, KEYED_NOW, THERE)
 """What does not only grow over the year."""
 
 

@@ -14,6 +14,7 @@ from onedoor_ledger.accounts.people_keys import (
     NOW,
     OPENING,
     STOCK,
+    THERE,
     TRIED,
     Key,
     grows,
@@ -87,6 +88,8 @@ def _closing(key: Key) -> Key | None:
     """What stood at the end of the year before for what stands at the beginning of this."""
     if key[0] == MEASURE and key[-1] == OPENING:
         return (*key[:-1], NOW)
+    if key[0] == THERE:
+        return key[:-1] if key[-1] == OPENING else None
     return (STOCK, *key[1:]) if key[0] == OPENING else None
 
 

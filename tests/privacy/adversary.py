@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
 from typing import Any
 
 import numpy as np
@@ -22,17 +22,18 @@ from scipy.sparse import csr_matrix
 
 from onedoor_ledger.accounts.moves import Move, moves_of
 from onedoor_ledger.books.model import Books
-from onedoor_ledger.period import Period
+from onedoor_ledger.period import Period, quarters_of
 from onedoor_ledger.reporting import board, flows, followup
 from onedoor_ledger.reporting.model import Report, Table
 from onedoor_ledger.rulebook.model import MeasureKind, PartyKind, Rulebook
+from tests.privacy import keyed
 
 Atom = tuple[object, ...]
 Sum = Counter[Atom]
 SEXES = ("woman", "man", "")
 SEX_COLUMNS = {"women": ("woman",), "men": ("man",), "not_told": ("",), "all": SEXES}
 AWAY = ("self", "unknown")
-TABLE_SUMS = ("opening", "entered", "left", "now")
+TABLE_SUMS = ("opening", "entered", "left", "now", "previous")
 STANDING = ("opening", "now", "stock", "previous", "last")
 """Counts that do not grow from edition to edition."""
 
@@ -73,13 +74,15 @@ class Reader:
         self._individual = [m.id for m in self.rules.measures if m.kind is MeasureKind.INDIVIDUAL]
         self._payer = _payers(self.rules)
         self._good = {state.id for state in self.rules.states if state.good_end}
+        self._days = self._cut()
         self._tell()
         before: Mapping[str, Sum] = {}
-        for n, period in enumerate(self.editions):
-            sums = dict(self._sums(n))
+        for last, period in pairwise((None, *self.editions)):
+            assert period is not None
+            sums = dict(self._sums(period.end))
             for name, one in sums.items():
                 self.asked[period.name, name] = one
-                if not any(word in name for word in STANDING):
+                if last is not None and last.year == period.year and not any(word in name for word in STANDING):
                     since = one.copy()
                     since.subtract(before.get(name, Counter()))
                     self.asked[period.name, f"{name} since"] = since
@@ -117,92 +120,90 @@ class Reader:
         sums = (*(each for each, _value in self.known), *self.asked.values())
         return list(dict.fromkeys(atom for one in sums for atom in one))
 
+    def _cut(self) -> Sequence[dt.date]:
+        """The days between which nothing can be told apart: those written, editions' ends, and quarters' ends."""
+        first, last = self.editions[0].year_start, self.editions[-1].end
+        days = {period.end for period in self.editions}
+        days |= {quarter.end for year in range(first.year, last.year + 1) for quarter in quarters_of(year)}
+        days |= {day.date() for day in self.books.postings["date"] if first <= day.date()}
+        return sorted(day for day in days if day <= last)
+
     def _tell(self) -> None:
         """The truth, from the people book."""
-        first = self.editions[0].year_start
-        for move in moves_of(self.rules, self.books, dt.date.min, first - dt.timedelta(days=1)):
+        start = self.editions[0].year_start
+        for move in moves_of(self.rules, self.books, dt.date.min, start - dt.timedelta(days=1)):
             if not move.left:
                 self.truth["opening", move.measure, move.target, move.sex] += move.persons
             if move.origin:
                 self.truth["opening", move.measure, move.origin, move.sex] -= move.persons
-        start = first
-        for n, period in enumerate(self.editions):
-            for move in moves_of(self.rules, self.books, start, period.end):
-                self.truth[self._atom(n, move)] += move.persons
-            start = period.end + dt.timedelta(days=1)
+        for day in self._days:
+            for move in moves_of(self.rules, self.books, start, day):
+                self.truth[self._atom(day, move)] += move.persons
+            start = day + dt.timedelta(days=1)
 
-    def _atom(self, n: int, move: Move) -> Atom:
+    def _atom(self, day: dt.date, move: Move) -> Atom:
         if not move.origin:
-            return "entered", n, move.measure, move.target, move.sex
+            return "entered", day, move.measure, move.target, move.sex
         sex = move.sex if move.sex in self._left_by else ""
         where = move.municipality if move.municipality in self._where else ""
-        return "move", n, move.measure, move.origin, move.target, move.left, sex, where
+        return "move", day, move.measure, move.origin, move.target, move.left, sex, where
 
-    def _begins(self, n: int) -> int:
-        """The first edition of the year of edition ``n``."""
-        return next(i for i, period in enumerate(self.editions) if period.year == self.editions[n].year)
+    def between(self, start: dt.date, end: dt.date) -> Sequence[dt.date]:
+        """The cuts of the days."""
+        return [day for day in self._days if start <= day <= end]
 
-    def _opening(
-        self, n: int, measures: Iterable[str], states: Iterable[str], sexes: Iterable[str] = SEXES
-    ) -> Sum:
+    def _opening(self, year: int, measures: Iterable[str], states: Iterable[str], sexes: Iterable[str] = SEXES) -> Sum:
         """Those there when the year began: who was there at first, and all that has happened since."""
         measures, states, sexes = tuple(measures), tuple(states), tuple(sexes)
         found: Sum = Counter({("opening", *key): 1 for key in product(measures, states, sexes)})
-        before = range(self._begins(n))
+        before = self.between(dt.date.min, dt.date(year - 1, 12, 31))
         found.update({("entered", *key): 1 for key in product(before, measures, states, sexes)})
-        for e, measure, i, left, sex, where in product(before, measures, states, (True, False), sexes, self._where):
+        for day, measure, i, left, sex, where in product(before, measures, states, (True, False), sexes, self._where):
             for j in self._states:
-                found["move", e, measure, i, j, left, sex, where] -= 1
-        for e, measure, j, sex, where in product(before, measures, states, sexes, self._where):
+                found["move", day, measure, i, j, left, sex, where] -= 1
+        for day, measure, j, sex, where in product(before, measures, states, sexes, self._where):
             for i in self._standing:
-                found["move", e, measure, i, j, False, sex, where] += 1
+                found["move", day, measure, i, j, False, sex, where] += 1
         return found
 
-    def _entered(self, n: int, measures: Iterable[str], states: Iterable[str], sexes: Iterable[str] = SEXES) -> Sum:
-        editions = range(self._begins(n), n + 1)
-        return Counter({("entered", *key): 1 for key in product(editions, measures, states, sexes)})
+    def _entered(
+        self, end: dt.date, measures: Iterable[str], states: Iterable[str], sexes: Iterable[str] = SEXES
+    ) -> Sum:
+        days = self.between(dt.date(end.year, 1, 1), end)
+        return Counter({("entered", *key): 1 for key in product(days, measures, states, sexes)})
 
     def _moves(
         self,
-        n: int,
+        days: tuple[dt.date, dt.date],
         origins: Iterable[str],
         targets: Iterable[str],
         left: Iterable[bool],
         measures: Iterable[str] = (),
         where: Iterable[str] | None = None,
-        *,
-        since: int | None = None,
     ) -> Sum:
-        editions = range(self._begins(n) if since is None else since, n + 1)
-        keys = product(
-            editions,
-            measures or self._measures,
-            origins,
-            targets,
-            left,
-            self._left_by,
-            self._where if where is None else where,
-        )
+        own = measures or self._measures, origins, targets, left, self._left_by, self._where if where is None else where
+        keys = product(self.between(*days), *own)
         return Counter({("move", *key): 1 for key in keys if key[4] or (key[2] != key[3] and key[3] in self._standing)})
 
-    def _sums(self, n: int) -> Iterator[tuple[str, Sum]]:
-        """Every count of the reports of edition ``n``, by a figure's id."""
-        yield from self._participations(n)
+    def _sums(self, end: dt.date) -> Iterator[tuple[str, Sum]]:
+        """Every count of the reports of 1 January to ``end``, by a figure's id."""
+        days = dt.date(end.year, 1, 1), end
+        yield from self._participations(end)
         work = [state for state in self._states if state in self._good]
         support = [s.id for s in self.rules.states if not s.good_end and s.payer is not None]
         other = [state for state in self._states if state not in (*work, *support)]
         ends = {"left": self._states, "left.work": work, "left.support": support, "left.otherwise": other}
         for name, targets in ends.items():
-            yield name, self._moves(n, self._standing, targets, (True,))
-        yield from self._matrix(n)
-        yield from self._stock(n)
+            yield name, self._moves(days, self._standing, targets, (True,))
+        yield from self._matrix(days)
+        yield from self._stock(end)
 
-    def _participations(self, n: int) -> Iterator[tuple[str, Sum]]:
+    def _participations(self, end: dt.date) -> Iterator[tuple[str, Sum]]:
         every, stand = self._states, self._standing
         rows = {f"measure.{measure or 'together'}.participants": [measure] for measure in self._measures}
         for ref, own in (rows | {"participants": self._measures}).items():
-            opening, entered = self._opening(n, own, stand), self._entered(n, own, every)
-            left = self._moves(n, stand, every, (True,), own)
+            opening, entered = self._opening(end.year, own, stand), self._entered(end, own, every)
+            left = self._moves((dt.date(end.year, 1, 1), end), stand, every, (True,), own)
             now = _plus(opening, entered)
             now.subtract(left)
             yield ref, _plus(opening, entered)
@@ -210,12 +211,12 @@ class Reader:
                 yield f"{ref}.{column}", one
         for ref, own in ({k: v for k, v in rows.items() if v[0]} | {"all.participants": self._individual}).items():
             for column, sexes in SEX_COLUMNS.items():
-                both = self._opening(n, own, stand, sexes), self._entered(n, own, every, sexes)
+                both = self._opening(end.year, own, stand, sexes), self._entered(end, own, every, sexes)
                 yield f"{ref}.{column}", _plus(*both)
 
-    def _matrix(self, n: int) -> Iterator[tuple[str, Sum]]:
+    def _matrix(self, days: tuple[dt.date, dt.date]) -> Iterator[tuple[str, Sum]]:
         pairs = {
-            (i, j): self._moves(n, (i,), (j,), (True, False))
+            (i, j): self._moves(days, (i,), (j,), (True, False))
             for i, j in product(self._standing, self._states)
             if i != j
         }
@@ -234,20 +235,17 @@ class Reader:
         purses = [one for (i, j), one in named["passage"].items() if i != j and i not in AWAY and j not in AWAY]
         yield "bounce.changes", sum(purses, Counter())
 
-    def _stock(self, n: int) -> Iterator[tuple[str, Sum]]:
-        every = self._standing
+    def _stock(self, end: dt.date) -> Iterator[tuple[str, Sum]]:
+        every, days = self._standing, (dt.date(end.year, 1, 1), end)
         for name, own in (*((state, [state]) for state in every), ("total", every)):
             parts = {
-                "opening": self._opening(n, self._measures, own),
-                "entered": self._entered(n, self._measures, own),
-                "came": self._moves(n, every, own, (False,)),
-                "went": self._moves(n, own, every, (False,)),
-                "left": self._moves(n, own, self._states, (True,)),
+                "opening": self._opening(end.year, self._measures, own),
+                "entered": self._entered(end, self._measures, own),
+                "came": self._moves(days, every, own, (False,)),
+                "went": self._moves(days, own, every, (False,)),
+                "left": self._moves(days, own, self._states, (True,)),
             }
-            stock = _plus(parts["opening"], parts["entered"], parts["came"])
-            stock.subtract(parts["went"])
-            stock.subtract(parts["left"])
-            for part, one in (*parts.items(), ("stock", stock)):
+            for part, one in (*parts.items(), ("stock", self.standing(end, self._measures, own))):
                 yield f"{part}.{name}", one
 
     def _read(self, sums: Mapping[str, Sum], shown: Mapping[str, object], period: Period) -> None:
@@ -258,7 +256,59 @@ class Reader:
                 if value != self.count(one):
                     self.wrong.append(f"{period.name} {name}: {value}, not {self.count(one)}")
                 self.known.append((one, value))
+            if name.endswith("participants") and isinstance(shown.get(f"{name}.previous"), int):
+                self._remembered(name, period, shown[f"{name}.previous"])
         self._quotients(sums, shown)
+        self._person_years(sums, shown, period)
+        for one, value in keyed.told_by(self, period):
+            if value != self.count(one):
+                self.wrong.append(f"{period.name} key: {value}, not {self.count(one)}")
+            self.known.append((one, value))
+
+    def _remembered(self, name: str, period: Period, value: object) -> None:
+        """Last year's column: what an edition a year ago counted."""
+        assert isinstance(value, int)
+        last = period.year_before().end
+        if last.year >= self.editions[0].year:
+            one = dict(self._participations(last))[name]
+            if value != self.count(one):
+                self.wrong.append(f"{period.name} {name}.previous: {value}, not {self.count(one)}")
+            self.known.append((one, value))
+
+    def _person_years(self, sums: Mapping[str, Sum], shown: Mapping[str, object], period: Period) -> None:
+        """The mean of the stock at the quarters' ends, times the years between them."""
+        value = shown.get("bounce.person_years")
+        if not isinstance(value, Fraction):
+            return
+        ends = [quarter.end for quarter in quarters_of(period.year) if quarter.end < period.end] + [period.end]
+        days = [period.year_start - dt.timedelta(days=1), *ends]
+        stocks = [sums["opening.total"], *(self.standing(end, self._measures, self._standing) for end in ends)]
+        one: Sum = Counter()
+        for (a, b), (start, end) in zip(pairwise(stocks), pairwise(days), strict=True):
+            months = (end.year - start.year) * 12 + end.month - start.month
+            for part in (a, b):
+                one.update({atom: sign * months for atom, sign in part.items()})
+        if value * 24 != self.count(one):
+            self.wrong.append(f"{period.name} person-years: {value}, not {self.count(one)} / 24")
+        self.known.append((one, self.count(one)))
+
+    def standing(self, day: dt.date, measures: Iterable[str], states: Iterable[str]) -> Sum:
+        """Those there at the end of a day."""
+        measures, states, days = tuple(measures), tuple(states), (dt.date(day.year, 1, 1), day)
+        there = _plus(self._opening(day.year, measures, states), self._entered(day, measures, states))
+        there.update(self._moves(days, self._standing, states, (False,), measures))
+        there.subtract(self._moves(days, states, self._standing, (False,), measures))
+        there.subtract(self._moves(days, states, self._states, (True,), measures))
+        return there
+
+    def ended(self, start: dt.date, end: dt.date, measures: Iterable[str], targets: Iterable[str]) -> Sum:
+        """Those who left within the days."""
+        return self._moves((start, end), self._standing, tuple(targets), (True,), tuple(measures))
+
+    def entered(self, start: dt.date, end: dt.date, measures: Iterable[str]) -> Sum:
+        """Those who entered within the days."""
+        keys = product(self.between(start, end), tuple(measures), self._states, SEXES)
+        return Counter({("entered", *key): 1 for key in keys})
 
     def count(self, one: Sum) -> int:
         """How many there are."""

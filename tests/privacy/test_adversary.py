@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -16,6 +17,7 @@ from onedoor_ledger.voucher import Book, Line, Voucher
 from tests.accounts import small
 from tests.incentive import rules as incentive_rules
 from tests.incentive.demo_books import demo
+from tests.privacy import keyed
 from tests.privacy.adversary import Reader
 
 QUARTERS = tuple(parse_period(name) for name in ("2026-Q1", "2026-Q2", "2026-Q3"))
@@ -28,6 +30,8 @@ FEW = (1, 2, 3, 4, 5, 6, 8, 9, 12, 15)
 MONTHLY = tuple(parse_period(name) for name in ("2026-02", "2026-Q1", "2026-05", "2026-08"))
 MONTH_DAYS = ("2025-12-31", *(period.end.isoformat() for period in MONTHLY))
 """A book written by the month, and asked for at ends that are no quarter's too."""
+TWO_YEARS = tuple(parse_period(f"{year}-{part}") for year in (2025, 2026) for part in ("Q2", "Q4"))
+TWO_YEARS_DAYS = ("2024-12-31", *(period.end.isoformat() for period in TWO_YEARS))
 
 
 def fine_books(seed: int, days: tuple[str, ...] = DAYS) -> Books:
@@ -69,6 +73,21 @@ def test_no_small_count_can_be_worked_out_of_all_reports(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(1, 5))
 def test_nor_by_one_who_asks_in_the_middle_of_a_quarter(seed: int) -> None:
     reader = Reader(small.rulebook(), fine_books(seed, MONTH_DAYS), MONTHLY)
+    assert reader.wrong == []
+    assert reader.leaks(5) == []
+
+
+@pytest.mark.parametrize("seed", range(1, 5))
+def test_nor_by_one_who_has_kept_last_years_reports(seed: int) -> None:
+    reader = Reader(small.rulebook(), fine_books(seed, TWO_YEARS_DAYS), TWO_YEARS)
+    assert reader.wrong == []
+    assert reader.leaks(5) == []
+
+
+@pytest.mark.parametrize("seed", range(1, 5))
+def test_nor_from_what_keys_share_by(seed: int) -> None:
+    rules = replace(small.rulebook(), statistics=tuple(keyed.statistic(each) for each in keyed.KEYS))
+    reader = Reader(rules, fine_books(seed, MONTH_DAYS), MONTHLY)
     assert reader.wrong == []
     assert reader.leaks(5) == []
 
