@@ -1,37 +1,33 @@
 """Trial and control: the same share before and after, in the groups that tried and in those that did not.
 
-The outcome is the share of those who left an insats that went to work or studies. Descriptive: groups were not drawn
-by lot, and every table carries how many it rests on and what else than the trial can explain a difference.
+What is compared was decided beforehand (``rules/trials.toml``): who chooses spans and groups afterwards finds what is
+looked for, and can take one count from another.
+
+The outcome is the share of those who left an insats that went to work or studies. Descriptive: groups were not drawn by
+lot, and every table carries how many it rests on and what else than the trial can explain a difference.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from math import sqrt
 
-from onedoor_ledger.accounts.moves import Move, moves_of
-from onedoor_ledger.books.model import Books
 from onedoor_ledger.period import Period
-from onedoor_ledger.rulebook.model import Rulebook
+from onedoor_ledger.rulebook.model import CONTROL, TRIED, TrialBy
 
 Z = 1.959964
 """The normal distribution's 97.5th percentile: intervals hold in 95 cases of 100."""
 MIXED = Fraction(1, 5)
 """How much of a group must have come from other supports than it is compared with before the mix is warned of."""
 
-
-class By(StrEnum):
-    """What is compared."""
-
-    MUNICIPALITY = "municipality"
-    SITE = "site"
-    MEASURE = "measure"
-    ASSOCIATION = "association"
+SPANS = ("before", "after")
+Hidden = frozenset[tuple[str, str]]
+"""(group id, span) of the rows that may not be shown; the together rows are ``trial`` and ``control``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +60,10 @@ class GroupOutcome:
     before: Counts
     after: Counts
 
+    def span(self, name: str) -> Counts:
+        """Its ``before`` or ``after``."""
+        return self.before if name == "before" else self.after
+
     @property
     def change(self) -> Fraction | None:
         """After less before; None when either has nobody."""
@@ -71,8 +71,10 @@ class GroupOutcome:
 
 
 class Caution(StrEnum):
-    """What else can explain a difference."""
+    """What the reader must know beside the numbers: most of it can explain a difference."""
 
+    CHOSEN_LATE = "chosen_late"
+    UNFINISHED = "unfinished"
     FEW = "few"
     REGRESSION = "regression"
     MIX_OVER_TIME = "mix_over_time"
@@ -83,19 +85,24 @@ class Caution(StrEnum):
 class Trial:
     """The comparison."""
 
-    by: By
+    by: TrialBy
     before: Period
     after: Period
     groups: tuple[GroupOutcome, ...]
+    """Those the plan names, and last '' for what no group is told of, when there is any."""
     least: int
     """Fewer observations than this are warned of."""
+    chosen_late: bool = False
+    """Whether it was decided when the span to be judged had begun."""
+    told_to: dt.date | None = None
+    """The last day of ``after`` that every förbund has counts of; None when ``after`` is over."""
 
     def together(self, *, trial: bool) -> GroupOutcome:
         """The trial's groups together, or the others' that are told by name."""
         chosen = [group for group in self.groups if group.id and group.trial is trial]
         before = sum((group.before for group in chosen), Counts())
         after = sum((group.after for group in chosen), Counts())
-        return GroupOutcome("trial" if trial else "control", trial, before, after)
+        return GroupOutcome(TRIED if trial else CONTROL, trial, before, after)
 
     @property
     def difference(self) -> Fraction | None:
@@ -117,75 +124,35 @@ class Trial:
         half = Z * sqrt(variance)
         return float(self.difference) - half, float(self.difference) + half
 
-    @property
-    def cautions(self) -> tuple[Caution, ...]:
-        """What the reader must be told beside the numbers."""
-        tried, control = self.together(trial=True), self.together(trial=False)
-        found = []
-        if min(counts.left for group in (tried, control) for counts in (group.before, group.after)) < self.least:
-            found.append(Caution.FEW)
-        if self._extreme_before():
-            found.append(Caution.REGRESSION)
-        if distance(tried.before, tried.after) > MIXED or distance(control.before, control.after) > MIXED:
-            found.append(Caution.MIX_OVER_TIME)
-        if distance(tried.after, control.after) > MIXED:
-            found.append(Caution.MIX_BETWEEN)
-        return tuple(found)
+    def cautions(self, hidden: Hidden = frozenset()) -> tuple[Caution, ...]:
+        """What the reader must be told beside the numbers; nothing that would tell of the ``hidden`` rows."""
+        both = (self.together(trial=True), self.together(trial=False))
+        rows = {(group.id, span): group.span(span) for group in both for span in SPANS}
 
-    def _extreme_before(self) -> bool:
+        def unlike(one: tuple[str, str], other: tuple[str, str]) -> bool:
+            return not {one, other} & hidden and distance(rows[one], rows[other]) > MIXED
+
+        found = {
+            Caution.CHOSEN_LATE: self.chosen_late,
+            Caution.UNFINISHED: self.told_to is not None,
+            Caution.FEW: min(counts.left for counts in rows.values()) < self.least,
+            Caution.REGRESSION: self._extreme_before(hidden),
+            Caution.MIX_OVER_TIME: any(unlike((side, "before"), (side, "after")) for side in (TRIED, CONTROL)),
+            Caution.MIX_BETWEEN: unlike((TRIED, "after"), (CONTROL, "after")),
+        }
+        return tuple(caution for caution, holds in found.items() if holds)
+
+    def _extreme_before(self, hidden: Hidden) -> bool:
         """Whether the trial's groups had all lower, or all higher, shares before than every other group.
 
         What was extreme once tends to be less so the next time, whatever is done.
         """
-        tried = [group.before.share for group in self.groups if group.id and group.trial]
-        others = [group.before.share for group in self.groups if group.id and not group.trial]
+        named = [group for group in self.groups if group.id and (group.id, "before") not in hidden]
+        tried = [group.before.share for group in named if group.trial]
+        others = [group.before.share for group in named if not group.trial]
         first = [share for share in tried if share is not None]
         rest = [share for share in others if share is not None]
         return bool(first and rest) and (max(first) < min(rest) or min(first) > max(rest))
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One förbund's rules and books."""
-
-    rules: Rulebook
-    books: Books
-
-
-def trial_of(sources: Sequence[Source], by: By, before: Period, after: Period, tried: Iterable[str]) -> Trial:
-    """Compare the groups of ``by`` over two periods.
-
-    Several förbund are added group by group; each förbund's moves are its own, so nobody is counted twice.
-
-    :param tried: ids of the groups that tried; the others are the control.
-    """
-    chosen = frozenset(tried)
-    old, new = (_counted(sources, by, period.start, period.end) for period in (before, after))
-    names = sorted(set(old) | set(new) | chosen, key=lambda id_: (not id_, id_))
-    methods = [
-        method for source in sources for method in source.rules.incentive.methods if method.dated.covers(after.end)
-    ]
-    return Trial(
-        by=by,
-        before=before,
-        after=after,
-        groups=tuple(GroupOutcome(id_, id_ in chosen, old.get(id_, Counts()), new.get(id_, Counts())) for id_ in names),
-        least=max((method.least_participants for method in methods), default=20),
-    )
-
-
-def groups_of(sources: Sequence[Source], by: By) -> Mapping[str, str]:
-    """The groups there can be, id to name."""
-    found: dict[str, str] = {}
-    for source in sources:
-        rules = source.rules
-        found |= {
-            By.MUNICIPALITY: {m.id: m.name for m in rules.members if m.kind.value == "municipalities"},
-            By.SITE: {site.id: site.name for site in rules.sites},
-            By.MEASURE: {measure.id: f"{measure.code} {measure.name}" for measure in rules.measures},
-            By.ASSOCIATION: {rules.association.id: rules.association.name},
-        }[by]
-    return found
 
 
 def distance(one: Counts, other: Counts) -> Fraction:
@@ -200,28 +167,3 @@ def distance(one: Counts, other: Counts) -> Fraction:
 
 def _difference(after: Counts, before: Counts) -> Fraction | None:
     return None if after.share is None or before.share is None else after.share - before.share
-
-
-def _counted(sources: Sequence[Source], by: By, start: dt.date, end: dt.date) -> Mapping[str, Counts]:
-    found: dict[str, Counts] = {}
-    for source in sources:
-        rules = source.rules
-        good = {state.id for state in rules.states if state.good_end}
-        for move in moves_of(rules, source.books, start, end):
-            if move.left and move.origin:
-                one = Counts(move.persons, move.persons * (move.target in good), {move.origin: move.persons})
-                group = _group(move, by, rules.association.id)
-                found[group] = found.get(group, Counts()) + one
-    return found
-
-
-def _group(move: Move, by: By, association: str) -> str:
-    match by:
-        case By.MUNICIPALITY:
-            return move.municipality
-        case By.SITE:
-            return move.site
-        case By.MEASURE:
-            return move.measure
-        case By.ASSOCIATION:
-            return association

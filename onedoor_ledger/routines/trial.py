@@ -1,4 +1,4 @@
-"""``onedoor report trial``: trial and control over one förbund or several."""
+"""``onedoor report trial``: trial and control over one förbund or several, as their rules have it."""
 
 from __future__ import annotations
 
@@ -6,74 +6,101 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from onedoor_ledger.errors import EXIT_USAGE, UserError
-from onedoor_ledger.period import Period
-from onedoor_ledger.routines.job import Progress, require_period, silent
+from onedoor_ledger.routines.job import Opened, Progress, require_period, silent
 from onedoor_ledger.routines.several import open_several
+from onedoor_ledger.routines.trial_errors import (
+    TrialAloneError,
+    TrialAssociationError,
+    TrialDiffersError,
+    TrialNoneError,
+    TrialSidesError,
+    TrialUnknownError,
+    TrialUnnamedError,
+)
+from onedoor_ledger.rulebook.model import TrialBy, TrialPlan
 from onedoor_ledger.texts import _
 from onedoor_ledger.workspace import Workspace
 
 if TYPE_CHECKING:
+    from onedoor_ledger.incentive.trial import Hidden
+    from onedoor_ledger.incentive.trial_counts import Source
     from onedoor_ledger.reporting.model import Report
 
-STEM = "forsok-och-jamforelse"
-BY = ("municipality", "site", "measure", "association")
-"""What can be compared: :class:`onedoor_ledger.incentive.trial.By`."""
 
-
-class TrialGroupError(UserError):
-    """A group of the trial that there is not, or a trial without a control."""
-
-    code = "trial-group"
-    exit_code = EXIT_USAGE
-
-    def __init__(self, name: str, known: Sequence[str]) -> None:
-        super().__init__(
-            _("There is no group “{name}” to compare.").format(name=name)
-            if name
-            else _("The trial has nothing to be compared with."),
-            remedy=_("Name with --trial those that tried, and leave at least one for the control: {words}.").format(
-                words=", ".join(known) or "–"
-            ),
-        )
+def stem(id: str) -> str:
+    """How the workbook of the trial ``id`` begins."""
+    return f"forsok-och-jamforelse-{id}"
 
 
 def trial(
-    workspaces: Sequence[Workspace],
-    before: Period,
-    after: Period,
-    by: str,
-    tried: Sequence[str],
-    *,
-    today: dt.date,
-    progress: Progress = silent,
-) -> Report:
-    """The comparison.
+    workspaces: Sequence[Workspace], id: str | None, *, today: dt.date, progress: Progress = silent
+) -> tuple[str, Report]:
+    """The id and the comparison of a trial; of the only one when ``id`` is None.
 
-    :raises TrialGroupError: for a group there is not, or when every group is in the trial.
-    :raises NoBooksError: when one of the förbund has nothing booked in one of the periods.
+    :raises UserError: one of :mod:`onedoor_ledger.routines.trial_errors`.
+    :raises NoBooksError: when one of the förbund has nothing booked in one of the spans.
     """
-    from onedoor_ledger.incentive.trial import By, Source, groups_of, trial_of
-    from onedoor_ledger.incentive.trial_cells import hidden_spans
+    from onedoor_ledger.incentive.trial_counts import Source, trial_of
     from onedoor_ledger.reporting.trial import build
 
     opened = open_several(workspaces, progress)
-    sources = [Source(each.rules, each.books) for each in opened]
-    names = groups_of(sources, By(by))
-    unknown = next((id_ for id_ in tried if id_ not in names), None)
-    if unknown is not None or set(names) <= set(tried):
-        raise TrialGroupError(unknown or "", list(names))
-    for each in opened:
-        require_period(each.books, before)
-        require_period(each.books, after)
+    plans = _plans(opened, id)
+    several = len(opened) > 1
+    sources = [
+        Source(each.rules, each.books, plan, among_several=several) for each, plan in zip(opened, plans, strict=True)
+    ]
+    _see_sides(sources)
+    for each, plan in zip(opened, plans, strict=True):
+        require_period(each.books, plan.before)
+        require_period(each.books, plan.after)
     progress(_("Comparing trial and control"))
-    found = trial_of(sources, By(by), before, after, tried)
-    threshold = max(source.rules.association.small_cell for source in sources)
-    return build(
-        found,
-        names,
-        hidden_spans(found, threshold),
-        associations=[source.rules.association.printed for source in sources],
-        digests=[source.rules.digest for source in sources],
-        today=today,
+    return plans[0].id, build(trial_of(sources, today=today), sources, _hidden(sources), today=today)
+
+
+def _plans(opened: Sequence[Opened], id: str | None) -> tuple[TrialPlan, ...]:
+    """The trial as each förbund has written it down."""
+    for each in opened:
+        if not each.rules.trials:
+            raise TrialNoneError(each.rules.association.name)
+    known = list(dict.fromkeys(plan.id for each in opened for plan in each.rules.trials))
+    if id is None and len(known) > 1:
+        raise TrialUnnamedError(known)
+    chosen = known[0] if id is None else id
+    found = []
+    for each in opened:
+        own = {plan.id: plan for plan in each.rules.trials}
+        if chosen not in own:
+            raise TrialUnknownError(chosen, each.rules.association.name, list(own))
+        found.append(own[chosen])
+        if _compared(found[-1]) != _compared(found[0]):
+            raise TrialDiffersError(chosen, opened[0].rules.association.name, each.rules.association.name)
+    return tuple(found)
+
+
+def _compared(plan: TrialPlan) -> tuple[TrialBy, dt.date, dt.date, dt.date, dt.date]:
+    return plan.by, plan.before.start, plan.before.end, plan.after.start, plan.after.end
+
+
+def _see_sides(sources: Sequence[Source]) -> None:
+    """See that the förbund together have both sides, and no group on both."""
+    plan = sources[0].plan
+    tried, control = ({group for each in sources for group in each.groups(trial=trial)} for trial in (True, False))
+    if both := sorted(tried & control):
+        raise TrialSidesError(plan.id, both[0])
+    if plan.by is TrialBy.ASSOCIATION:
+        own = {each.rules.association.id for each in sources}
+        if missing := sorted((tried | control) - own):
+            raise TrialAssociationError(plan.id, missing)
+    if not tried or not control:
+        raise TrialAloneError(plan.id)
+
+
+def _hidden(sources: Sequence[Source]) -> Hidden:
+    """The rows that may not be shown: those that any of the förbund may not show."""
+    from onedoor_ledger.accounts.trial_withheld import withheld_trial
+
+    return frozenset(
+        (source.id(group), span)
+        for source in sources
+        for group, span in withheld_trial(source.rules, source.books, source.plan)
     )

@@ -107,11 +107,3 @@ def test_the_last_one_named_alone_still_counts(run: Run, workspace: Workspace, n
     before = run("--workspace", str(neighbour.root), "report", "cost", "2026-Q3", "--workspace", str(workspace.root))
     assert "Norrådalen" in before.stdout
     assert "Söderdalen" not in before.stdout
-
-
-def test_trial_and_control_over_two_förbund(run: Run, workspace: Workspace, neighbour: Workspace):
-    named = ["--workspace", str(workspace.root), "--workspace", str(neighbour.root)]
-    words = ["report", "trial", "2026-Q3", "--before", "2026-Q1", "--compare", "association", "--trial", "soderdalen"]
-    done = run(*words, *named)
-    assert done.exit_code == 0, done.stderr
-    assert "Samordningsförbundet Söderdalen *" in done.stdout or "Det finns för lite" in done.stdout
