@@ -18,6 +18,7 @@ from onedoor_ledger.control import (
     followed_up,
     law_dates,
     mixed,
+    named_vouchers,
     opening,
     others_money,
     people,
@@ -93,6 +94,7 @@ def _events(workspace: Workspace, rules: Rulebook, books: Books) -> Iterator[Fin
     yield from versions.ended(rules, books)
     yield from settled.accounts(rules, books)
     yield from settled.numbers(rules, books)
+    yield from named_vouchers.named_vouchers(books)
     yield from statement_rows.konto_in_one_row(rules, books)
 
 

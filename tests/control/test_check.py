@@ -230,3 +230,32 @@ def test_the_gravest_come_first_each_with_a_remedy(tiny: Workspace) -> None:
     findings = found(tiny)
     assert [finding.severity for finding in findings] == [Severity.ERROR, Severity.WARNING, Severity.WARNING]
     assert all(finding.remedy for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "named", "told"),
+    [
+        ("corrects", "V99", "2026-V99", "rätta"),
+        ("reverses", "2025-V1", "2025-V1", "ta tillbaka"),
+        ("corrects", "P1", "2026-P1", "rätta"),
+        ("corrects", "verifikation 1", "verifikation 1", "rätta"),
+    ],
+)
+def test_a_voucher_that_is_named_must_be_booked(
+    tiny: Workspace, name: str, written: str, named: str, told: str
+) -> None:
+    first = voucher("2026-09-01", (M01, 400), (BANK, -400))
+    mirror = voucher("2026-09-02", (M01, -400), (BANK, 400), **{name: "V1"})
+    book(tiny, first, mirror)
+    assert found(tiny) == ()
+    month = tiny.ledger / "association" / "2026" / "09.beancount"
+    edit(month, f'{name}: "V1"', f'{name}: "{written}"')
+    commit(tiny)
+    finding = only(tiny)
+    assert (finding.rule, finding.severity, finding.voucher) == ("named-voucher-missing", Severity.ERROR, "2026-V2")
+    assert f"2026-V2 säger sig {told} {named}, som inte finns i boken" in finding.message
+    assert finding.place is not None
+    assert finding.place.file == "ledger/association/2026/09.beancount"
+    assert finding.place.row is not None
+    assert M01 in month.read_text("utf-8").splitlines()[finding.place.row - 1]
+    assert "git" in finding.remedy

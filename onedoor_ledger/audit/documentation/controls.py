@@ -123,6 +123,10 @@ AT_CHECK: tuple[Control, ...] = (
         ("allocation-differs", "allocation-source", "settlement-differs", "key-ended", "underlag-number"),
     ),
     Control(
+        N_("A voucher that corrects another, or takes it back, names one that is booked in the same book (BFL 5:5)."),
+        ("named-voucher-missing",),
+    ),
+    Control(
         N_("Each konto belongs to exactly one row of the statements (LKBR 5:2, 6:2)."),
         ("konto-in-two-rows", "konto-without-row"),
     ),
