@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from onedoor_ledger.incentive.priced import priced_states
 from onedoor_ledger.incentive.purses import (
     EMPLOYERS,
     INDIVIDUALS,
@@ -39,11 +40,12 @@ NOTHING = Fraction(0)
 class StateCosts:
     """The unit costs of one day. Öre a month and person, positive when the purse pays."""
 
+    day: dt.date
     rows: Mapping[str, tuple[UnitCost, ...]]
     """By state; a state with no row is not there."""
     tax: TaxRule | None
     known: frozenset[str]
-    """States whose moves can be counted in kronor: those with rows, and those nobody pays for."""
+    """States whose moves can be counted in kronor: those whose payer has a row, and those nobody pays for."""
     regions: Mapping[str, str]
     """By kommun, and :data:`TOGETHER`: its region, where the rules tell."""
 
@@ -103,10 +105,10 @@ def state_costs(rules: Rulebook, day: dt.date) -> StateCosts:
         if row.dated.covers(day):
             rows[row.state].append(row)
     tax = next((row for row in rules.incentive.taxes if row.dated.covers(day)), None)
-    nobody_pays = {state.id for state in rules.states if state.good_end}
     return StateCosts(
+        day=day,
         rows={state: tuple(each) for state, each in rows.items()},
         tax=tax,
-        known=frozenset({*rows, *nobody_pays}),
+        known=priced_states(rules, day),
         regions=regions_of(rules),
     )

@@ -66,8 +66,10 @@ def _of_state(rules: Rulebook, costs: StateCosts, state: str) -> Iterator[Missin
     name = names.get(state, state)
     kinds = {row.kind for row in costs.rows.get(state, ())}
     if state not in costs.known:
-        text = _("{state} has no unit cost: moves to and from it are not counted in kronor.")
-        yield _costs(f"state:{state}", text.format(state=name))
+        text = _("{state} has no unit cost on {day}: moves to and from it are not counted in kronor.")
+        if kinds:
+            text = _("{state} has no unit cost for its payer on {day}: moves to and from it are not counted in kronor.")
+        yield _costs(f"state:{state}", text.format(state=name, day=costs.day))
     elif not kinds:
         text = _("{state} has no income: what the individuals get there, and the tax on it, is left out.")
         yield _costs(f"income:{state}", text.format(state=name))

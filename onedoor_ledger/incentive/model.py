@@ -30,13 +30,16 @@ class MoveRelief:
 
     move: Move
     monthly: Mapping[str, Fraction]
-    """Per purse; sums to society's. Empty where a state has no unit cost."""
+    """Per purse; sums to society's. Empty where the move is not priced."""
     months: Fraction
     """Months of the period after the move: a move counts from the middle of the period it is booked for."""
     effect: Effect | None
     """None: the rules assume nothing of the insats, so its relief is shown gross only."""
     kept: Fraction
     """What is left of one person's relief after engagement, deadweight, overlap and correction; 1 without an effect."""
+    priced: bool = True
+    """False where it is not told what the support before or after costs who pays it: then it is in no purse's amount,
+    since the sum of the purses would miss one side of it."""
 
 
 @dataclass(frozen=True, slots=True)

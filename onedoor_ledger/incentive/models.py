@@ -170,7 +170,7 @@ def _clients(incentives: Incentives, paid: Paid, kommuner: Kommuner) -> Mapping[
     for row in incentives.relief.moves:
         for kommun, share in kommuner.of(row.move).items():
             monthly = paid.monthly(row.move.origin, kommun or TOGETHER)
-            if monthly and row.move.persons > 0:
+            if row.priced and monthly and row.move.persons > 0:
                 most = max(monthly, key=lambda purse: (monthly[purse], purse))
                 clients[owner.get(kommuner.row(most), OTHERS)] += share * row.move.persons
     return clients

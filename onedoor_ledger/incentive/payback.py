@@ -41,7 +41,7 @@ def break_even(relief: Relief, good: frozenset[str], purses: Collection[str], pu
 
     None when nobody went, or when it gives them nothing.
     """
-    went = [row for row in relief.moves if row.effect is not None and row.move.target in good]
+    went = [row for row in relief.moves if row.effect is not None and row.priced and row.move.target in good]
     persons = sum(row.move.persons for row in went)
     if persons <= 0:
         return None

@@ -14,6 +14,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from onedoor_ledger.incentive.priced import priced_states
 from onedoor_ledger.incentive.purses import INDIVIDUALS, REGIONS_TOGETHER, regions_of
 from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.rulebook.model.incentive import OWN_MUNICIPALITY, OWN_REGION, CostKind, UnitCost
@@ -32,7 +33,7 @@ class Paid:
     rows: Mapping[str, tuple[UnitCost, ...]]
     """Per state, the rows of :data:`SUPPORT`; a state nobody pays for has none."""
     known: frozenset[str]
-    """States whose cost is known; the others' moves cannot be counted in kronor."""
+    """States whose payer's cost is known; the others' moves cannot be counted in kronor."""
     regions: Mapping[str, str]
     """By kommun, and the kommuner together: its region, where the rules tell."""
 
@@ -64,10 +65,9 @@ def paid_on(rules: Rulebook, day: dt.date) -> Paid:
     for row in held:
         if row.kind in SUPPORT and row.purse != INDIVIDUALS:
             rows[row.state].append(row)
-    self_supporting = {state.id for state in rules.states if state.good_end}
     return Paid(
         rows={state: tuple(each) for state, each in rows.items()},
-        known=frozenset({*rows, *self_supporting}),
+        known=priced_states(rules, day),
         regions=regions_of(rules),
     )
 

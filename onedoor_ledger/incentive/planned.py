@@ -102,7 +102,7 @@ def _within(row: MoveRelief, purses: Collection[str] | None) -> Fraction:
 
 
 def _moves(moves: Sequence[MoveRelief], measure: str) -> tuple[MoveRelief, ...]:
-    own = tuple(row for row in moves if row.move.measure == measure and row.monthly and row.effect is not None)
+    own = tuple(row for row in moves if row.move.measure == measure and row.priced and row.effect is not None)
     return own if sum(row.move.persons for row in own) > 0 else ()
 
 

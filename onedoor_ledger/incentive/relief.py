@@ -53,6 +53,7 @@ def relief_of(rules: Rulebook, books: Books, period: Period) -> Relief:
             months=months_after(move, period),
             effect=_effect_on(move, effects),
             kept=kept.get(move.measure, ONE),
+            priced=_priced(move, prices[move.period.end]),
         )
         for move in moves
     )
@@ -63,7 +64,7 @@ def relief_of(rules: Rulebook, books: Books, period: Period) -> Relief:
         purses=_purses(rules, kommuner, rows, method),
         missing=tuple(_missing(rules, rows, prices, kommuner, method)),
         breaks=breaks_of(rules, period, {state for m in moves for state in (m.origin, m.target)}),
-        used=_used(rules, moves, prices.values()),
+        used=_used(rules, rows, prices),
         persons=sum(move.persons for move in moves),
     )
 
@@ -107,8 +108,12 @@ def _kept(people: People, method: Method | None, effects: Mapping[str, Effect]) 
     return found
 
 
+def _priced(move: Move, costs: StateCosts) -> bool:
+    return {move.origin, move.target} <= costs.known
+
+
 def _monthly(move: Move, costs: StateCosts, kommuner: Kommuner) -> Mapping[str, Fraction]:
-    if not {move.origin, move.target} <= costs.known:
+    if not _priced(move, costs):
         return {}
     found: defaultdict[str, Fraction] = defaultdict(Fraction)
     for kommun, share in kommuner.of(move).items():
@@ -162,9 +167,9 @@ def _cashable(rules: Rulebook, method: Method | None) -> Mapping[str, Fraction]:
     return {**found, **{purse: share for purse, share in told.items() if purse not in (OWN_MUNICIPALITY, OWN_REGION)}}
 
 
-def _used(rules: Rulebook, moves: Sequence[Move], prices: Iterable[StateCosts]) -> tuple[UnitCost, ...]:
-    states = {state for move in moves for state in (move.origin, move.target)}
-    ids = {row.id for costs in prices for state in states for row in costs.rows.get(state, ())}
+def _used(rules: Rulebook, rows: Sequence[MoveRelief], prices: Mapping[dt.date, StateCosts]) -> tuple[UnitCost, ...]:
+    states = {state for row in rows if row.priced for state in (row.move.origin, row.move.target)}
+    ids = {row.id for costs in prices.values() for state in states for row in costs.rows.get(state, ())}
     return tuple(row for row in rules.incentive.unit_costs if row.id in ids)
 
 
@@ -176,10 +181,11 @@ def _missing(
     method: Method | None,
 ) -> Iterable[Missing]:
     """Each absence once, in the order found."""
-    states = list(dict.fromkeys(state for row in rows for state in (row.move.origin, row.move.target)))
     places = list(dict.fromkeys(kommun for row in rows for kommun in kommuner.of(row.move)))
     told: dict[str, Missing] = {}
-    for costs in prices.values():
+    for day, costs in prices.items():
+        priced_then = [row.move for row in rows if row.move.period.end == day]
+        states = list(dict.fromkeys(state for move in priced_then for state in (move.origin, move.target)))
         told |= {each.what: each for each in missing_costs(rules, costs, states, places) if each.what not in told}
     told |= {each.what: each for each in missing_method(method)}
     if method:

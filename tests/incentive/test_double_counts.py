@@ -23,7 +23,7 @@ from tests.incentive import hand
 KR = 100
 NET_COST = 86_279_963
 AID = UnitCost(
-    "aid", "aid", "municipality", "municipality", CostKind.SERVICE, Fraction(9_000 * KR), False, False, hand.YEAR,
+    "aid", "aid", "municipality", "municipality", CostKind.BENEFIT, Fraction(9_000 * KR), False, False, hand.YEAR,
     hand.SURE, hand.PLACE,
 )  # fmt: skip
 OWN = "EgetKapital:Granåsa:EgnaMedel"

@@ -188,6 +188,36 @@ def test_a_support_without_a_unit_cost_is_not_counted():
     assert "state:sickness" in {each.what for each in found.missing}
 
 
+@pytest.mark.parametrize(
+    ("state", "lost"),
+    [("sickness", COSTS[2]), ("aid", COSTS[0])],
+    ids=["only the region's care is known", "the kommun's handling is not the support"],
+)
+def test_a_support_whose_payer_has_no_cost_is_asked_for_though_others_have(state, lost):
+    """Else it would cost its payer nothing, and every move from it would look like no gain to it."""
+    handling = cost("aid", "municipality", 2_000, CostKind.SERVICE)
+    rest = (*(row for row in COSTS if row != lost), handling)
+    found = relief(people(5, AID, SICK), people(6, AID, WORK), book=rules(rest))
+    assert not found.moves[0].priced
+    assert found.moves[0].monthly == {}
+    assert f"state:{state}" in {each.what for each in found.missing}
+    told = next(each.text for each in found.missing if each.what == f"state:{state}")
+    assert "2027-03-31" in told
+    assert "den som betalar" in told
+
+
+def test_only_what_was_missing_when_somebody_moved_is_asked_for():
+    """The cost is written from July: who moved in the first quarter had none, who moves in the third has one."""
+    later = cost("sickness", "state_appropriation", 15_000, CostKind.BENEFIT, dated=dataclasses.replace(
+        ALWAYS, start=dt.date(2027, 7, 1)
+    ))  # fmt: skip
+    rest = (*(row for row in COSTS if row.state != "sickness"), later)
+    assert relief(people(5, AID, SICK, quarter=3), book=rules(rest)).missing == ()
+    early = relief(people(5, AID, SICK), people(6, AID, SICK, quarter=3), book=rules(rest))
+    assert [row.priced for row in early.moves] == [False, True]
+    assert [each.what for each in early.missing] == ["state:sickness"]
+
+
 def test_a_change_of_rule_between_before_and_after_is_told():
     old = dataclasses.replace(ALWAYS, end=dt.date(2027, 5, 31))
     new = dataclasses.replace(ALWAYS, start=dt.date(2027, 6, 1))
