@@ -2,16 +2,19 @@
 
 A cell below the threshold moves to the next coarser level: kommun (and the site, which lies in one) → all kommuner,
 sex → both, insats → all insatser, at last state → its group. There it meets the others that were too few, and what the
-file tells at that level already. Totals are exact. Only the file's own rows decide, never what is booked: the same file
-gives the same cells.
+file tells at that level already; if they are still too few, the smallest of those that were enough and would be told
+there comes too, so that no level is given up for which there was somebody to be counted with. What is kept apart is
+nobody or enough. Totals are exact. Only the file's own rows decide, never what is booked: the same file gives the same
+cells.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
+from itertools import accumulate, groupby
 
 from onedoor_ledger.period import Period
 from onedoor_ledger.rulebook.model import SupportState
@@ -29,8 +32,6 @@ class Level(Enum):
     SEX = 2
     MEASURE = 3
     STATE = 4
-    NEIGHBOURS = 5
-    """Put together with cells that were large enough by themselves."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,15 +59,10 @@ class Cell:
     level: Level | None = None
     """The last level given up for any of them; None when the file told it so."""
 
-    def plus(self, other: Cell) -> Cell:
-        """Both together, where this one is."""
-        level = max((found.level for found in (self, other) if found.level), key=lambda one: one.value, default=None)
-        return Cell(self.where, self.persons + other.persons, self.sources + other.sources, level)
-
 
 @dataclass(frozen=True)
 class Coarsened:
-    """The cells to book, those told together last, and those still too few with nobody to be put together with."""
+    """The cells to book, those told together last, and of them those still too few with nobody to be counted with."""
 
     cells: tuple[Cell, ...]
     too_few: tuple[Cell, ...]
@@ -102,43 +98,45 @@ class Coarser:
 
     def wider(self, where: Where) -> tuple[Where, ...]:
         """Every coarser cell that the persons of ``where`` can be told in, finest first."""
-        found = []
-        for level in (Level.MUNICIPALITY, Level.SEX, Level.MEASURE, Level.STATE):
-            where = self.at(where, level)
-            found.append(where)
-        return tuple(found)
+        return tuple(accumulate(Level, self.at, initial=where))[1:]
 
     def coarsened(self, told: Mapping[Where, int]) -> Coarsened:
         """The cells of ``told``, each large enough or told as coarsely as can be."""
-        cells = {where: Cell(where, persons, (where,)) for where, persons in told.items() if persons}
-        for level in (Level.MUNICIPALITY, Level.SEX, Level.MEASURE, Level.STATE):
-            for cell in [cell for cell in cells.values() if cell.persons < self.threshold]:
-                wide = self.at(cell.where, level)
-                if wide != cell.where:
-                    del cells[cell.where]
-                    _add(cells, replace(cell, where=wide, level=level))
-        too_few = _with_neighbours(cells, self.threshold, lambda where: self.wider(where)[-1])
-        return Coarsened(tuple(cells.values()), too_few)
+        cells = [Cell(where, persons, (where,)) for where, persons in told.items() if persons]
+        for level in Level:
+            cells = self._at_least_enough(cells, level)
+        order = {where: n for n, where in enumerate(told)}
+        cells.sort(key=lambda cell: (len(order) if cell.level else order[cell.where], cell.where))
+        return Coarsened(tuple(cells), tuple(cell for cell in cells if cell.persons < self.threshold))
 
+    def _at_least_enough(self, cells: Sequence[Cell], level: Level) -> list[Cell]:
+        """``cells`` with those too few told at ``level``."""
 
-def _add(cells: dict[Where, Cell], cell: Cell) -> None:
-    met = cells.get(cell.where)
-    cells[cell.where] = cell if met is None else met.plus(cell)
+        def place(cell: Cell) -> Where:
+            return self.wider(cell.where)[level.value - 1]
 
+        found: list[Cell] = []
+        for where, near in groupby(sorted(cells, key=lambda cell: (place(cell), cell.where)), key=place):
+            found += self._told_together(list(near), where, level)
+        return found
 
-def _with_neighbours(cells: dict[Where, Cell], threshold: int, coarsest: Callable[[Where], Where]) -> tuple[Cell, ...]:
-    """Let what is still too few take in the smallest of those that would be told with it; else it is given back."""
-    too_few = []
-    for cell in sorted((c for c in cells.values() if c.persons < threshold), key=lambda c: c.where):
-        top = coarsest(cell.where)
-        near = sorted(
-            (c for c in cells.values() if c.where != cell.where and coarsest(c.where) == top),
-            key=lambda c: (c.persons, c.where),
+    def _told_together(self, near: Sequence[Cell], where: Where, level: Level) -> list[Cell]:
+        """Those of ``near`` that are too few as one cell of ``where``, with no more of the others than it takes."""
+        few = [cell for cell in near if cell.persons < self.threshold]
+        if not few:
+            return list(near)
+        there = [cell for cell in near if cell not in few and cell.where == where]
+        others = sorted(
+            (cell for cell in near if cell not in few and cell.where != where), key=lambda c: (c.persons, c.where)
         )
-        if not near:
-            too_few.append(cell)
-            continue
-        for taken in (cell, near[0]):
-            del cells[taken.where]
-            _add(cells, replace(taken, where=top, level=Level.NEIGHBOURS))
-    return tuple(too_few)
+        together = [*few, *there]
+        if sum(cell.persons for cell in together) < self.threshold:
+            together += others[:1]
+        return [_joined(together, where, level), *(cell for cell in near if cell not in together)]
+
+
+def _joined(cells: Sequence[Cell], where: Where, level: Level) -> Cell:
+    if len(cells) == 1 and cells[0].where == where:
+        return cells[0]
+    sources = tuple(source for cell in cells for source in cell.sources)
+    return Cell(where, sum(cell.persons for cell in cells), sources, level)

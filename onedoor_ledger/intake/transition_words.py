@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from onedoor_ledger.errors import Finding, Severity
-from onedoor_ledger.intake.coarsening import Cell, Level
+from onedoor_ledger.intake.coarsening import Cell, Level, Where
 from onedoor_ledger.intake.model import Source
 from onedoor_ledger.texts import N_, _
 
@@ -15,19 +15,25 @@ _TOLD = {
     Level.SEX: N_("{n} for both sexes"),
     Level.MEASURE: N_("{n} for all measures"),
     Level.STATE: N_("{n} for a group of states"),
-    Level.NEIGHBOURS: N_("{n} with those nearest"),
 }
 
 
-def coarsened_finding(cells: Sequence[Cell], threshold: int, source: Source) -> tuple[Finding, ...]:
-    """One line: how many of the file's counts were too few, and how they are told instead."""
+def coarsened_finding(
+    cells: Sequence[Cell], told: Mapping[Where, int], threshold: int, source: Source
+) -> tuple[Finding, ...]:
+    """One line: how many of the file's counts (``told``) were too few, and how they are told instead."""
     counted: Counter[Level] = Counter()
+    larger = 0
     for cell in cells:
         if cell.level is not None:
-            counted[cell.level] += sum(where != cell.where for where in cell.sources)
+            few = sum(told[where] < threshold for where in cell.sources)
+            counted[cell.level] += few
+            larger += len(cell.sources) - few
     if not counted:
         return ()
     parts = [_(text).format(n=counted[level]) for level, text in _TOLD.items() if counted[level]]
+    if larger:
+        parts.append(_("and with them {n} that were enough by themselves").format(n=larger))
     return (
         Finding(
             "told-together",

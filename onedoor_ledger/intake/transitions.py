@@ -40,7 +40,8 @@ def draft(rows: Sequence[ProfiledRow], desk: Desk) -> Drafted:
     file = _File(desk, _told(rows, desk))
     threshold = desk.rules.association.small_cell
     coarser = Coarser(desk.rules.states, threshold)
-    coarse = coarser.coarsened({where: one.persons for where, one in file.told.items()})
+    persons = {where: one.persons for where, one in file.told.items()}
+    coarse = coarser.coarsened(persons)
     raise_all([TooFewToTellError(file.place(cell), cell.where.period, threshold) for cell in coarse.too_few])
     fresh = file.fresh(coarse.cells, coarser)
     moves, wrong = Stock(desk.rules, desk.books).where_they_are(fresh)
@@ -50,7 +51,7 @@ def draft(rows: Sequence[ProfiledRow], desk: Desk) -> Drafted:
     for move in moves:
         desk.known.add(move.identity, 2 * move.cell.persons)
     events, booked = (sum(len(cell.sources) for cell in some) for some in (coarse.cells, [m.cell for m in moves]))
-    findings = coarsened_finding(coarse.cells, threshold, rows[0].source) if moves else ()
+    findings = coarsened_finding(coarse.cells, persons, threshold, rows[0].source) if moves else ()
     return Drafted(vouchers, events, booked, events - booked, findings, kept=not hidden)
 
 

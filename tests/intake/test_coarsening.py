@@ -87,7 +87,26 @@ def test_what_is_told_at_the_coarser_level_takes_it_in():
 
 def test_what_is_left_alone_takes_in_the_smallest_near_it():
     assert told(cell(2), cell(7, measure="i02"), cell(6, measure="i03")) == [
-        ("i02", "g", "woman", "sick>aid", 7), ("", "", "", "ill>aid", 8),
+        ("i02", "g", "woman", "sick>aid", 7), ("", "", "", "sick>aid", 8),
+    ]  # fmt: skip
+
+
+def test_no_level_is_given_up_where_there_is_somebody_to_be_counted_with():
+    """The kommun is enough: the insats and the support stay known."""
+    assert told(cell(2), cell(6, town="t"), cell(9, town="k"), cell(9, sex="man")) == [
+        ("i01", "k", "woman", "sick>aid", 9), ("i01", "g", "man", "sick>aid", 9), ("i01", "", "woman", "sick>aid", 8),
+    ]  # fmt: skip
+
+
+def test_the_few_who_are_enough_together_take_in_nobody():
+    assert told(cell(2), cell(3, town="t"), cell(6, town="k")) == [
+        ("i01", "k", "woman", "sick>aid", 6), ("i01", "", "woman", "sick>aid", 5),
+    ]  # fmt: skip
+
+
+def test_what_is_told_at_the_coarser_level_comes_before_a_neighbour():
+    assert told(cell(2), cell(5, town="t"), cell(9, town=ALL)) == [
+        ("i01", "t", "woman", "sick>aid", 5), ("i01", "", "woman", "sick>aid", 11),
     ]  # fmt: skip
 
 
@@ -96,20 +115,20 @@ def test_what_has_nobody_near_is_not_told():
     assert [c.persons for c in found.too_few] == [2]
 
 
-@given(
-    st.dictionaries(
-        st.builds(
-            Where, st.just(Q3), st.sampled_from(["i01", "i02", ALL]),
-            st.sampled_from([ENTERED, "sick", "rehab", "aid"]), st.sampled_from(["sick", "rehab", "aid"]),
-            st.just(False),
-            st.sampled_from(["g", "t", ALL]),
-            st.sampled_from(["woman", "man", ALL]),
-        ),
-        st.integers(1, 9),
-        max_size=12,
+FILES = st.dictionaries(
+    st.builds(
+        Where, st.just(Q3), st.sampled_from(["i01", "i02", ALL]),
+        st.sampled_from([ENTERED, "sick", "rehab", "aid"]), st.sampled_from(["sick", "rehab", "aid"]),
+        st.just(False),
+        st.sampled_from(["g", "t", ALL]),
+        st.sampled_from(["woman", "man", ALL]),
     ),
-    st.randoms(),
+    st.integers(1, 9),
+    max_size=12,
 )  # fmt: skip
+
+
+@given(FILES, st.randoms())
 def test_totals_are_exact_nothing_small_is_told_and_order_says_nothing(cells: dict[Where, int], random):
     found = COARSER.coarsened(cells)
     assert sum(c.persons for c in found.cells) == sum(cells.values())
@@ -125,6 +144,29 @@ def test_totals_are_exact_nothing_small_is_told_and_order_says_nothing(cells: di
     random.shuffle(rows)
     again = COARSER.coarsened(dict(rows))
     assert {(c.where, c.persons) for c in again.cells} == {(c.where, c.persons) for c in found.cells}
+
+
+@given(FILES)
+def test_a_level_is_given_up_only_for_somebody_who_is_too_few_below_it(cells: dict[Where, int]):
+    def block(where: Where, level: int) -> Where:
+        return COARSER.wider(where)[level - 1] if level else where
+
+    for c in COARSER.coarsened(cells).cells:
+        if c.level is None:
+            assert c.sources == (c.where,)
+            continue
+        below = {block(source, c.level.value - 1) for source in c.sources}
+        totals = [sum(n for w, n in cells.items() if block(w, c.level.value - 1) == place) for place in below]
+        assert min(totals) < 5
+
+
+@given(FILES)
+def test_of_those_enough_by_themselves_one_at_most_comes_along_and_only_when_needed(cells: dict[Where, int]):
+    for c in COARSER.coarsened(cells).cells:
+        if c.level is Level.MUNICIPALITY:
+            enough = [w for w in c.sources if cells[w] >= 5 and w != c.where]
+            assert len(enough) <= 1
+            assert not enough or c.persons - cells[enough[0]] < 5
 
 
 @pytest.fixture
