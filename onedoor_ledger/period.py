@@ -70,9 +70,13 @@ class Period:
             yield month_of(dt.date(year, month, 1))
             year, month = (year + 1, 1) if month == 12 else (year, month + 1)
 
+    def until(self, day: dt.date) -> Period:
+        """What there has been of the period on ``day``, under its name; all of one that is over or has not begun."""
+        return Period(self.start, day, self.name) if self.start <= day < self.end else self
+
     def year_before(self) -> Period:
         """The same days one year earlier (28 February stands in for 29)."""
-        if (named := _NAMED.fullmatch(self.name)) is not None:
+        if (named := _NAMED.fullmatch(self.name)) is not None and parse_period(self.name) == self:
             return parse_period(f"{int(named[1]) - 1}{self.name[4:]}")
         start, end = _one_year_earlier(self.start), _one_year_earlier(self.end)
         return Period(start, end, f"{start}..{end}")

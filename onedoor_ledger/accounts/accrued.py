@@ -6,6 +6,7 @@ is known by then carries no ``estimate``.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from onedoor_ledger.accounts.selection import COST, Sum, between, debit, in_book, under
@@ -39,3 +40,13 @@ def accrued_of(books: Books, period: Period) -> tuple[Accrued, ...]:
         Accrued(str(measure), str(party), str(service), debit(part))
         for (measure, party, service), part in open_rows.groupby(["measure", "party", "service"], sort=True)
     )
+
+
+def taken_back_since(books: Books, day: dt.date, until: dt.date) -> int:
+    """Öre of cost estimated at or before ``day``, taken back after it, and not asked for by ``until`` either."""
+    rows = under(between(in_book(books, Book.ASSOCIATION), day + dt.timedelta(days=1), until), COST)
+    back = rows[rows["reverses"].ne("") & rows["accrual"].ne("") & rows["estimate"].astype(bool)]
+    come = rows[rows["accrual"].eq("")]
+    asked = set(zip(come["measure"], come["party"], come["service"], strict=True))
+    waiting = [key not in asked for key in zip(back["measure"], back["party"], back["service"], strict=True)]
+    return -int(back.loc[waiting, "amount"].sum())

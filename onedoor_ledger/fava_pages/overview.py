@@ -52,6 +52,8 @@ class Overview:
     title: str
     words: Labels
     subtitle: str = ""
+    notes: tuple[str, ...] = ()
+    """What must be known before the page is read: the report's own."""
     sections: tuple[SectionView, ...] = ()
     foot: str = ""
     files: tuple[str, ...] = ()
@@ -112,6 +114,7 @@ def _page(session: Session, report: Report, choices: tuple[str, ...]) -> Overvie
         title=sheet.title,
         words=_labels(),
         subtitle=sheet.subtitle,
+        notes=report.notes,
         sections=tuple(
             SectionView(section.title, tuple(block_view(block) for block in section.blocks))
             for section in sheet.sections

@@ -8,6 +8,7 @@ Descriptive: nothing is taken off for what would have happened anyway.
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -118,10 +119,15 @@ def shifts_of(rules: Rulebook, books: Books, period: Period) -> Shifts:
 
 
 def months_after(move: Move, period: Period) -> Fraction:
-    """Months from the middle of the move's period to the end of ``period``, at most those since 1 January."""
+    """Months from the middle of the move's period to the end of ``period``, at most those since 1 January.
+
+    Of a month that ``period`` ends in the middle of, its part by days.
+    """
     half = Fraction(len(tuple(move.period.months())), 2)
-    since = (period.end.year - move.period.end.year) * 12 + period.end.month - move.period.end.month
-    return max(Fraction(0), min(half + since, Fraction(period.end.month)))
+    days = calendar.monthrange(period.end.year, period.end.month)[1]
+    this_year = period.end.month - 1 + Fraction(period.end.day, days)
+    since = (period.end.year - move.period.end.year) * 12 + this_year - move.period.end.month
+    return max(Fraction(0), min(half + since, this_year))
 
 
 def in_kronor(exact: Displacement) -> Displacement:

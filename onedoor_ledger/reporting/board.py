@@ -28,6 +28,7 @@ from onedoor_ledger.reporting.sheets.measures import measures_sheet
 from onedoor_ledger.reporting.sheets.method import method_sheet
 from onedoor_ledger.reporting.sheets.parties import door_sheet, parties_sheet
 from onedoor_ledger.reporting.sheets.reconciliation import accounts_sheet, reconciliation_sheet
+from onedoor_ledger.reporting.unfinished import counted_to_today
 from onedoor_ledger.reporting.words import period_name
 from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.texts import _, current_language, ngettext
@@ -54,7 +55,7 @@ def build(rules: Rulebook, books: Books, period: Period, *, today: dt.date, pend
     :param today: the day it is made; decides which of the treasurer's dated rows and calendar rows count.
     :param pending: how many vouchers of ``books`` are not booked yet; above zero the report is a draft.
     """
-    material = _material(rules, books, period, today, pending)
+    material = _material(rules, books, period.until(today), today, pending)
     wrong = reconciliation.findings(material.reconciled)
     figures = _figures(material)
     return Report(
@@ -67,14 +68,18 @@ def build(rules: Rulebook, books: Books, period: Period, *, today: dt.date, pend
         figures=figures,
         sheets=(*_sheets(material), chain_sheet(figures, rules, books)),
         rules_digest=rules.digest,
-        notes=(*_draft(pending), *(finding.message for finding in wrong)),
+        notes=(
+            *counted_to_today(books, period, today),
+            *_draft(pending),
+            *(finding.message for finding in wrong),
+        ),
         pending=pending,
     )
 
 
 def findings(rules: Rulebook, books: Books, period: Period, *, today: dt.date) -> tuple[Finding, ...]:
     """A finding for every total of the board's report that does not reconcile with the ledger."""
-    year = year_of(rules, books, period, today=today)
+    year = year_of(rules, books, period.until(today), today=today)
     return reconciliation.findings(reconciliation.reconcile(rules, books, year))
 
 

@@ -10,6 +10,7 @@ from onedoor_ledger.books.model import Books
 from onedoor_ledger.period import Period
 from onedoor_ledger.reporting.figures import Figures
 from onedoor_ledger.reporting.model import Cell, Column, Report, Row, Section, Sheet, Table
+from onedoor_ledger.reporting.unfinished import counted_to_today
 from onedoor_ledger.reporting.words import long_date, period_name
 from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.texts import _, current_language
@@ -17,12 +18,13 @@ from onedoor_ledger.texts import _, current_language
 
 def build(rules: Rulebook, books: Books, period: Period, *, today: dt.date) -> Report:
     """Make the report: (a) funds, (b) insatser, (c) administration, (d) what is left, budget beside outcome."""
-    made = cost_report_of(rules, books, period, today=today)
+    counted = period.until(today)
+    made = cost_report_of(rules, books, counted, today=today)
     figures = Figures()
     sheet = Sheet(
         id="cost",
         title=_("Cost report (SUS layout)"),
-        subtitle=_("Kronor, 1 January to {date}. Budget is the whole year's.").format(date=long_date(period.end)),
+        subtitle=_("Kronor, 1 January to {date}. Budget is the whole year's.").format(date=long_date(counted.end)),
         portrait=True,
         sections=(
             Section(_("a. Funds by financier"), (_funds(figures, made),)),
@@ -41,6 +43,7 @@ def build(rules: Rulebook, books: Books, period: Period, *, today: dt.date) -> R
         figures=figures.made(),
         sheets=(sheet,),
         rules_digest=rules.digest,
+        notes=counted_to_today(books, period, today),
     )
 
 

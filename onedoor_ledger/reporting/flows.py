@@ -12,6 +12,7 @@ from onedoor_ledger.reporting.model import Flow, Report, Sheet
 from onedoor_ledger.reporting.sharing_material import draft
 from onedoor_ledger.reporting.sheets.flows import flows_sheet
 from onedoor_ledger.reporting.sheets.flows_projection import projection_sheet
+from onedoor_ledger.reporting.unfinished import counted_to_today, not_over
 from onedoor_ledger.reporting.words import period_name
 from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.texts import _, current_language
@@ -24,7 +25,7 @@ def build(rules: Rulebook, books: Books, period: Period, *, today: dt.date, pend
 
     :param pending: how many vouchers of ``books`` are not booked yet; above zero the report is a draft.
     """
-    material = flows_material(rules, books, period, today=today)
+    material = flows_material(rules, books, period.until(today), today=today)
     return Report(
         kind=KIND,
         title=_title(period),
@@ -35,7 +36,7 @@ def build(rules: Rulebook, books: Books, period: Period, *, today: dt.date, pend
         figures=material.figures.made(),
         sheets=(flows_sheet(material), projection_sheet(material)),
         rules_digest=rules.digest,
-        notes=tuple(draft(pending)),
+        notes=(*counted_to_today(books, period, today), *draft(pending)),
         pending=pending,
     )
 
@@ -49,7 +50,7 @@ def companion(report: Report) -> tuple[str, Report] | None:
     sheets = tuple(sheet for sheet in report.sheets if sheet.id in pages)
     if not sheets:
         return None
-    notes = tuple(draft(report.pending))
+    notes = (*not_over(report.period, report.today), *draft(report.pending))
     shown = replace(report, kind=KIND, title=_title(report.period), sheets=sheets, notes=notes)
     return pages[sheets[0].id], shown
 

@@ -6,12 +6,13 @@ import datetime as dt
 
 from onedoor_ledger.accounts.followup import COLUMNS, SEXES, BySex, counts_of, participations_by_sex
 from onedoor_ledger.accounts.funds import CostReport, Financier, cost_report_of
-from onedoor_ledger.accounts.people_cells import ALL, EVERY
+from onedoor_ledger.accounts.people_keys import ALL, EVERY
 from onedoor_ledger.accounts.people_withheld import Withheld, withheld_people
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.period import Period
 from onedoor_ledger.reporting.figures import Figures
 from onedoor_ledger.reporting.model import Cell, Column, Report, Row, Section, Sheet, Table
+from onedoor_ledger.reporting.unfinished import counted_to_today
 from onedoor_ledger.reporting.words import long_date, period_name
 from onedoor_ledger.rulebook.model import Measure, MeasureKind, Rulebook
 from onedoor_ledger.texts import _, current_language
@@ -21,14 +22,15 @@ ALLOCATED = (Financier.STATE, Financier.REGION, Financier.MUNICIPALITIES)
 
 def build(rules: Rulebook, books: Books, period: Period, *, today: dt.date) -> Report:
     """Make the report."""
-    money = cost_report_of(rules, books, period, today=today)
-    people = participations_by_sex(rules, books, period)
-    unshown = withheld_people(rules, books, period)
+    counted = period.until(today)
+    money = cost_report_of(rules, books, counted, today=today)
+    people = participations_by_sex(rules, books, counted)
+    unshown = withheld_people(rules, books, counted)
     figures = Figures()
     sheet = Sheet(
         id="followup",
         title=_("Uppföljning Finsam – what to type in"),
-        subtitle=_("In the form's order. Kronor, 1 January to {date}.").format(date=long_date(period.end)),
+        subtitle=_("In the form's order. Kronor, 1 January to {date}.").format(date=long_date(counted.end)),
         portrait=True,
         sections=(
             Section(_("1. Allocated funds and equity"), (_funds(figures, money),)),
@@ -47,6 +49,7 @@ def build(rules: Rulebook, books: Books, period: Period, *, today: dt.date) -> R
         figures=figures.made(),
         sheets=(sheet,),
         rules_digest=rules.digest,
+        notes=counted_to_today(books, period, today),
     )
 
 

@@ -16,6 +16,7 @@ from onedoor_ledger.reporting.sheets.incentive_assumptions import assumptions_sh
 from onedoor_ledger.reporting.sheets.incentive_keys import keys_sheet
 from onedoor_ledger.reporting.sheets.incentive_plan import plan_sheet
 from onedoor_ledger.reporting.sheets.incentive_uncertainty import uncertainty_sheet
+from onedoor_ledger.reporting.unfinished import counted_to_today
 from onedoor_ledger.reporting.words import period_name
 from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.texts import _, current_language
@@ -28,10 +29,12 @@ def build(rules: Rulebook, books: Books, period: Period, *, today: dt.date, pend
 
     :param pending: how many vouchers of ``books`` are not booked yet; above zero the report is a draft.
     """
-    if nothing_to_count_by(rules, period.end):
-        return _report(rules, period, today, (asking_sheet(),), {}, pending)
-    made = incentive_material(rules, books, period, today=today)
-    return _report(rules, period, today, tuple(make(made) for make in SHEETS), made.figures.made(), pending)
+    counted, notes = period.until(today), (*counted_to_today(books, period, today), *draft(pending))
+    if nothing_to_count_by(rules, counted.end):
+        return _report(rules, period, today, (asking_sheet(),), {}, pending, notes)
+    made = incentive_material(rules, books, counted, today=today)
+    sheets = tuple(make(made) for make in SHEETS)
+    return _report(rules, period, today, sheets, made.figures.made(), pending, notes)
 
 
 def asking_sheet() -> Sheet:
@@ -51,6 +54,7 @@ def _report(
     sheets: tuple[Sheet, ...],
     figures: Mapping[str, Figure],
     pending: int,
+    notes: tuple[str, ...],
 ) -> Report:
     return Report(
         kind="incentive",
@@ -62,6 +66,6 @@ def _report(
         figures=figures,
         sheets=sheets,
         rules_digest=rules.digest,
-        notes=tuple(draft(pending)),
+        notes=notes,
         pending=pending,
     )

@@ -17,6 +17,7 @@ from onedoor_ledger.incentive.withheld import secret_pairs
 from onedoor_ledger.period import Period
 from onedoor_ledger.reporting.figures import Figures
 from onedoor_ledger.reporting.model import Block, Cell, Column, Report, Row, Section, Sheet, Table
+from onedoor_ledger.reporting.unfinished import counted_to_today
 from onedoor_ledger.reporting.words import listed, long_date, money, period_name
 from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.texts import _, current_language
@@ -24,17 +25,18 @@ from onedoor_ledger.texts import _, current_language
 
 def build(rules: Rulebook, books: Books, period: Period, *, today: dt.date) -> Report:
     """Make the report; nothing in it is booked and nothing proposed."""
-    incentives = incentives_of(rules, books, period)
-    shifts = shifts_of(rules, books, period)
-    outcomes = outcomes_of(rules, books, so_far(period), incentives, shifts)
+    counted = period.until(today)
+    incentives = incentives_of(rules, books, counted)
+    shifts = shifts_of(rules, books, counted)
+    outcomes = outcomes_of(rules, books, so_far(counted), incentives, shifts)
     figures = Figures()
     names = _names(rules, incentives)
     first: Block = _side_by_side(figures, names, outcomes)
     subtitle = _("The same books, 1 January to {date}, under each model. Amounts in thousands of kronor.").format(
-        date=long_date(period.end)
+        date=long_date(counted.end)
     )
     foot = _("Examples to count on, no proposals. Calculations, not part of the accounts; descriptive, not causes.")
-    if secret_pairs(rules, books, so_far(period)):
+    if secret_pairs(rules, books, so_far(counted)):
         # A model's amounts are the purses' under other names: what one page withholds the other must not tell.
         figures, first = Figures(), _("Not shown: some of the amounts would tell how few the persons were.")
         each = tuple(Section(found.model.name, (found.model.description,)) for found in outcomes)
@@ -60,6 +62,7 @@ def build(rules: Rulebook, books: Books, period: Period, *, today: dt.date) -> R
         figures=figures.made(),
         sheets=sheets,
         rules_digest=rules.digest,
+        notes=counted_to_today(books, period, today),
     )
 
 

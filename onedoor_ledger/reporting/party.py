@@ -11,6 +11,7 @@ from onedoor_ledger.reporting.model import Report
 from onedoor_ledger.reporting.sharing_material import SharingMaterial, draft, sharing_material
 from onedoor_ledger.reporting.sheets.cost_sharing import cost_sharing_sheet
 from onedoor_ledger.reporting.sheets.party_statement import share_lines_sheet, statement_sheet
+from onedoor_ledger.reporting.unfinished import booked_so_far
 from onedoor_ledger.reporting.words import period_name
 from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.texts import _, current_language
@@ -57,6 +58,6 @@ def _report(made: SharingMaterial, parties: Collection[str], pending: int) -> Re
         figures=made.figures.made(),
         sheets=(*sheets, cost_sharing_sheet(made)),
         rules_digest=made.rules.digest,
-        notes=tuple(draft(pending)),
+        notes=(*booked_so_far(made.period, made.today), *draft(pending)),
         pending=pending,
     )

@@ -12,6 +12,7 @@ from onedoor_ledger.reporting.sharing_material import SharingMaterial, draft, sh
 from onedoor_ledger.reporting.sheets.cost_sharing import cost_lines_sheet, cost_sharing_sheet
 from onedoor_ledger.reporting.sheets.members_shares import members_sheet
 from onedoor_ledger.reporting.sheets.settlement import settlement_sheet
+from onedoor_ledger.reporting.unfinished import booked_so_far
 from onedoor_ledger.reporting.words import period_name
 from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.texts import _, current_language
@@ -46,6 +47,6 @@ def build(
         figures=made.figures.made(),
         sheets=tuple(make(made) for make in sheets),
         rules_digest=rules.digest,
-        notes=tuple(draft(pending)),
+        notes=(*booked_so_far(period, today), *draft(pending)),
         pending=pending,
     )

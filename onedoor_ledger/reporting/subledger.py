@@ -22,6 +22,7 @@ from onedoor_ledger.books.model import Books
 from onedoor_ledger.period import Period
 from onedoor_ledger.reporting.figures import Figures
 from onedoor_ledger.reporting.model import Block, Cell, Column, Report, Row, Section, Sheet, Table
+from onedoor_ledger.reporting.unfinished import booked_so_far
 from onedoor_ledger.reporting.words import long_date, period_name
 from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.texts import _, current_language
@@ -46,7 +47,7 @@ def build(rules: Rulebook, books: Books, period: Period, *, today: dt.date) -> R
         figures=figures.made(),
         sheets=(_to_pay(rules, found, period), *sheets, _agreement(found, period)),
         rules_digest=rules.digest,
-        notes=tuple(notes if wrong else ()),
+        notes=(*booked_so_far(period, today), *(notes if wrong else ())),
     )
 
 

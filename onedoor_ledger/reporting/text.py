@@ -19,7 +19,8 @@ FIRST_TEXT, NARROWEST_TEXT = 28, 14
 def render(report: Report) -> str:
     """The whole report as text, each line at most :data:`WIDTH` characters and without trailing spaces."""
     lines = [report.association, report.title, _("Made on {date}.").format(date=long_date(report.today))]
-    lines += [f"! {note}" for note in report.notes]
+    for note in report.notes:
+        lines += textwrap.wrap(f"! {note}", WIDTH, subsequent_indent="  ")
     for sheet in report.sheets:
         lines += ["", "", *_sheet(sheet)]
     return "\n".join(line.rstrip() for line in lines) + "\n"

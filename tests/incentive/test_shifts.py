@@ -141,6 +141,7 @@ def test_months_after_the_middle():
     assert months("2026-Q1", "2026") == Fraction(21, 2)
     assert months("2026-09", "2026-Q3") == Fraction(1, 2)
     assert months("2025-Q4", "2026-Q1") == 3, "no further back than 1 January"
+    assert months("2026-Q1", "2026-01-01..2026-04-15") == 2, "half of April, by its days"
 
 
 amounts = st.dictionaries(st.sampled_from("abc"), st.fractions(0, 10**8, max_denominator=97))
