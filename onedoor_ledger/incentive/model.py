@@ -37,9 +37,14 @@ class MoveRelief:
     """None: the rules assume nothing of the insats, so its relief is shown gross only."""
     kept: Fraction
     """What is left of one person's relief after engagement, deadweight, overlap and correction; 1 without an effect."""
-    priced: bool = True
-    """False where it is not told what the support before or after costs who pays it: then it is in no purse's amount,
-    since the sum of the purses would miss one side of it."""
+    costless: tuple[str, ...] = ()
+    """Of the two supports those whose payer's cost is not told: then the move is in no purse's amount, since the sum of
+    the purses would miss one side of it."""
+
+    @property
+    def priced(self) -> bool:
+        """Whether the move is counted in kronor."""
+        return not self.costless
 
 
 @dataclass(frozen=True, slots=True)

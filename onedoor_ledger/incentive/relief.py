@@ -53,7 +53,7 @@ def relief_of(rules: Rulebook, books: Books, period: Period) -> Relief:
             months=months_after(move, period),
             effect=_effect_on(move, effects),
             kept=kept.get(move.measure, ONE),
-            priced=_priced(move, prices[move.period.end]),
+            costless=_costless(move, prices[move.period.end]),
         )
         for move in moves
     )
@@ -108,12 +108,12 @@ def _kept(people: People, method: Method | None, effects: Mapping[str, Effect]) 
     return found
 
 
-def _priced(move: Move, costs: StateCosts) -> bool:
-    return {move.origin, move.target} <= costs.known
+def _costless(move: Move, costs: StateCosts) -> tuple[str, ...]:
+    return tuple(state for state in (move.origin, move.target) if state not in costs.known)
 
 
 def _monthly(move: Move, costs: StateCosts, kommuner: Kommuner) -> Mapping[str, Fraction]:
-    if not _priced(move, costs):
+    if _costless(move, costs):
         return {}
     found: defaultdict[str, Fraction] = defaultdict(Fraction)
     for kommun, share in kommuner.of(move).items():

@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from onedoor_ledger.accounts.moves import Move, moves_of
-from onedoor_ledger.accounts.people_cells import TOTAL
+from onedoor_ledger.accounts.people_keys import TOTAL
 from onedoor_ledger.accounts.people_flows import Cut
 from onedoor_ledger.accounts.people_flows import Flow as StateFlow
 from onedoor_ledger.accounts.people_flows import flows_of as cut_of
 from onedoor_ledger.accounts.people_withheld import Withheld, withheld_people
 from onedoor_ledger.accounts.selection import Sum
 from onedoor_ledger.books.model import Books
+from onedoor_ledger.incentive.left_out import LeftOut
 from onedoor_ledger.incentive.passages import Passages, passages_of
 from onedoor_ledger.incentive.payers import Pair
 from onedoor_ledger.incentive.projection import POOLED, NoProjection, Projected, projected_of
@@ -24,6 +25,7 @@ from onedoor_ledger.incentive.withheld import too_fine
 from onedoor_ledger.period import Period
 from onedoor_ledger.reporting.figures import Figures
 from onedoor_ledger.reporting.flow_figures import flow_figures
+from onedoor_ledger.reporting.left_out import Without
 from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.rulebook.model.incentive import OWN_MUNICIPALITY, OWN_REGION
 from onedoor_ledger.rulebook.payers import SELF, UNKNOWN
@@ -71,6 +73,12 @@ class FlowsMaterial:
     def hides(self) -> bool:
         """Whether some move may not be shown: then no sum of kronor that would give it away is."""
         return bool(self.secret)
+
+    @property
+    def left_out(self) -> Without:
+        """What the kronor are without."""
+        found = LeftOut(self.shifts.unpriced, self.moved, self.shifts.costless)
+        return Without(self.rules, found, counted=not self.hides)
 
     def hides_purse(self, purse: str) -> bool:
         """Whether a purse's kronor rest on a count that may not be shown; the purses' sums do if any purse's do."""

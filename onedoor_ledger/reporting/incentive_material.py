@@ -10,6 +10,7 @@ from onedoor_ledger.accounts.selection import Sum, plus
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.incentive.incentives import incentives_of, so_far
 from onedoor_ledger.incentive.kept import people_of
+from onedoor_ledger.incentive.left_out import left_out_of
 from onedoor_ledger.incentive.model import Incentives, PurseIncentive
 from onedoor_ledger.incentive.players import behind, shown_purses
 from onedoor_ledger.incentive.purses import TOGETHER, Purse
@@ -19,6 +20,7 @@ from onedoor_ledger.incentive.withheld import secret_pairs, withheld
 from onedoor_ledger.period import Period
 from onedoor_ledger.reporting.figures import Figures
 from onedoor_ledger.reporting.incentive_figures import incentive_figures
+from onedoor_ledger.reporting.left_out import Without
 from onedoor_ledger.reporting.uncertainty_figures import uncertainty_figures
 from onedoor_ledger.rulebook.model import Rulebook
 
@@ -40,6 +42,8 @@ class IncentiveMaterial:
     figures: Figures
     participations: int
     """Of all insatser in the year so far."""
+    left_out: Without
+    """What the amounts are without, for want of a cost or of an assumption."""
 
     def name(self, id: str) -> str:
         """A purse's, a player's or a participant's name as printed."""
@@ -101,16 +105,18 @@ def incentive_material(
     stakes = {id_: each.stake(id_) for id_, each in sums.items()}
     found = incentives_of(rules, books, period, stakes=stakes)
     purses = {purse.id: purse for purse in shown_purses(rules, found.relief, stakes)}
+    secret = secret_pairs(rules, books, so_far(period))
     made = IncentiveMaterial(
         rules=rules,
         period=period,
         today=today,
         found=found,
         purses=purses,
-        withheld=withheld(found.relief, secret_pairs(rules, books, so_far(period))),
+        withheld=withheld(found.relief, secret),
         uncertainty=uncertainty_of(rules, books, so_far(period), found),
         figures=figures if figures is not None else Figures(),
         participations=sum(n for _move, n in people_of(rules, books, so_far(period)).entered),
+        left_out=Without(rules, left_out_of(found.relief), counted=not secret),
     )
     rows = {row: _together([sums[id_] for id_ in behind(rules, found.relief, row) if id_ in sums]) for row in purses}
     incentive_figures(made.figures, found, {id_: p.name for id_, p in purses.items()}, rows, made.withheld)

@@ -20,16 +20,18 @@ def put_in_and_back(made: IncentiveMaterial, row: PurseIncentive) -> str:
         return _("{start}; what it gets back is not shown: too few persons.").format(start=start)
     relief, cashable = nearest(row.relief), row.cashable
     if relief == 0:
-        return _("{start} and is not calculated to get any lower costs.").format(start=start)
+        return made.left_out.added_to(_("{start} and is not calculated to get any lower costs.").format(start=start))
     told = _("{start} and is calculated to get {y} lower costs over {n} years")
     if relief < 0:
         told = _("{start} and is calculated to get {y} higher costs over {n} years")
     text = told.format(start=start, y=money(relief), n=made.years)
     if relief < 0 or cashable is None:
-        return f"{text}."
-    if cashable <= 0:
-        return _("{text}; nothing of it shows in this year's budget.").format(text=text)
-    return _("{text}, of which {z} shows in this year's budget.").format(text=text, z=money(nearest(cashable)))
+        told = f"{text}."
+    elif cashable <= 0:
+        told = _("{text}; nothing of it shows in this year's budget.").format(text=text)
+    else:
+        told = _("{text}, of which {z} shows in this year's budget.").format(text=text, z=money(nearest(cashable)))
+    return made.left_out.added_to(told)
 
 
 def told_of(made: IncentiveMaterial, *, all_members: bool) -> tuple[str, ...]:
@@ -70,7 +72,7 @@ def own_administration(made: IncentiveMaterial) -> str | None:
         )
     else:
         return None
-    return text.format(who=who, x=money(amount))
+    return made.left_out.added_to(text.format(who=who, x=money(amount)))
 
 
 def certainty(made: IncentiveMaterial, sheet: str) -> str:
@@ -91,7 +93,7 @@ def certainty(made: IncentiveMaterial, sheet: str) -> str:
         for player in made.found.players
         if player.id in made.found.without and player.id in ranges.players
     ]
-    return f"{'; '.join([text, *told])}. {where}"
+    return f"{made.left_out.added_to('; '.join([text, *told]) + '.')} {where}"
 
 
 def whole(made: IncentiveMaterial) -> str:
@@ -100,7 +102,7 @@ def whole(made: IncentiveMaterial) -> str:
     if not isinstance(society, int):
         return _("The net for society as a whole is not shown: some of its amounts tell how few the persons were.")
     text = _("For society as a whole the net is calculated at {x} over {n} years.")
-    return text.format(x=signed(society), n=made.years)
+    return made.left_out.added_to(text.format(x=signed(society), n=made.years))
 
 
 def without(made: IncentiveMaterial) -> Iterator[str]:
@@ -110,11 +112,13 @@ def without(made: IncentiveMaterial) -> Iterator[str]:
         return
     losing = [player for player in made.found.players if player.id in made.found.without]
     if not losing:
-        yield _("Everybody is calculated to get back at least what it put in, over {n} years.").format(n=made.years)
+        text = _("Everybody is calculated to get back at least what it put in, over {n} years.")
+        yield made.left_out.added_to(text.format(n=made.years))
     for player in losing:
-        yield _(
+        text = _(
             "{party} has no incentive of its own: it is calculated to get back {x} less than it put in, over {n} years."
-        ).format(party=player.name, x=money(player.net), n=made.years)
+        )
+        yield made.left_out.added_to(text.format(party=player.name, x=money(player.net), n=made.years))
 
 
 def side_payments(made: IncentiveMaterial) -> str:
@@ -122,16 +126,14 @@ def side_payments(made: IncentiveMaterial) -> str:
     found, players = made.found.side_payments, {player.id: player for player in made.found.players}
     if not found.possible:
         lost = money(sum(player.net for player in players.values()))
-        return _("The parties together lose {x}: no payment between them can give everybody an incentive.").format(
-            x=lost
-        )
+        text = _("The parties together lose {x}: no payment between them can give everybody an incentive.")
+        return made.left_out.added_to(text.format(x=lost))
     if not any(found.receives.values()):
-        return _("No payments are needed: nobody loses.")
+        return made.left_out.added_to(_("No payments are needed: nobody loses."))
     pays = [f"{players[id_].name} {money(paid)}" for id_, paid in found.receives.items() if paid < 0]
     gets = [f"{players[id_].name} {money(paid)}" for id_, paid in found.receives.items() if paid > 0]
-    return _("The smallest payments that would leave nobody worse off: {pays} would pay, {gets} would receive.").format(
-        pays=listed(pays), gets=listed(gets)
-    )
+    text = _("The smallest payments that would leave nobody worse off: {pays} would pay, {gets} would receive.")
+    return made.left_out.added_to(text.format(pays=listed(pays), gets=listed(gets)))
 
 
 def signed(ore: int) -> str:

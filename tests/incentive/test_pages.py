@@ -9,6 +9,7 @@ from fractions import Fraction
 
 import pytest
 
+from onedoor_ledger.incentive.left_out import left_out_of
 from onedoor_ledger.incentive.model import Stake
 from onedoor_ledger.incentive.players import shown_purses
 from onedoor_ledger.incentive.purses import APPROPRIATION
@@ -21,6 +22,7 @@ from onedoor_ledger.reporting import incentive_sentences as sentences
 from onedoor_ledger.reporting.figures import Figures
 from onedoor_ledger.reporting.incentive_figures import incentive_figures
 from onedoor_ledger.reporting.incentive_material import IncentiveMaterial
+from onedoor_ledger.reporting.left_out import Without
 from onedoor_ledger.reporting.model import Table
 from onedoor_ledger.reporting.sheets.incentive import incentive_sheet, nine_columns
 from onedoor_ledger.reporting.sheets.incentive_keys import keys_sheet
@@ -63,6 +65,7 @@ def material(
         uncertainty,
         figures,
         participations,
+        Without(rules, left_out_of(relief), counted=True),
     )
 
 

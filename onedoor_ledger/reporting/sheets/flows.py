@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from onedoor_ledger.accounts.people_cells import TOTAL
+from onedoor_ledger.accounts.people_keys import TOTAL
 from onedoor_ledger.incentive.displacement import Identity
 from onedoor_ledger.incentive.purses import REGIONS_TOGETHER
 from onedoor_ledger.reporting.flow_block import flow_of
@@ -12,7 +12,7 @@ from onedoor_ledger.reporting.flow_figures import PARTS
 from onedoor_ledger.reporting.flows_material import FlowsMaterial
 from onedoor_ledger.reporting.model import Cell, Column, Figure, Row, Section, Sheet, Table
 from onedoor_ledger.reporting.sheets.flows_people import people_sections
-from onedoor_ledger.reporting.words import grouped, listed, long_date, lower_first, money
+from onedoor_ledger.reporting.words import long_date, lower_first, money
 from onedoor_ledger.texts import _
 
 TITLES: dict[str, Callable[[], str]] = {
@@ -53,12 +53,13 @@ def shift_sentence(material: FlowsMaterial) -> str:
     if not found:
         return ""
     amount, (start, end) = max(found, key=lambda each: (each[0], each[1]))
-    return _(
+    text = _(
         "{amount} of what seems to fall for {start} has become a cost for {end} instead; for society as a whole it is"
         " no saving."
     ).format(
         amount=_upper(money(int(amount))), start=_in_a_sentence(material, start), end=_in_a_sentence(material, end)
     )
+    return material.left_out.added_to(text, net=False)
 
 
 def _in_a_sentence(material: FlowsMaterial, purse: str) -> str:
@@ -92,8 +93,7 @@ def _told(material: FlowsMaterial) -> Iterator[str | Table]:
         "What a purse seems to save is cut in two: what nobody pays any more, and what another purse has taken over."
         " Each move is compared over equally long windows: the months since it, to {date}, and as many months before."
     ).format(date=long_date(material.period.end))
-    if material.shifts.unpriced:
-        yield _unpriced(material)
+    yield from material.left_out.explained()
     if material.shifts.whole.purses:
         yield _purses(material)
 
@@ -113,6 +113,7 @@ def _purses(material: FlowsMaterial) -> Table:
         "Kronor, rounded before they are added. Seems to fall = really falls + moved to others. Before = still paid +"
         " seems to fall; after = still paid + taken over from others + new."
     )
+    note = material.left_out.noted(note, net=False)
     return Table("displacement", _("Before and after, per purse"), columns, tuple(rows), note)
 
 
@@ -136,7 +137,8 @@ def _matrix(material: FlowsMaterial) -> Table:
         ),
         Column(TOTAL, _("To others in all"), "kr", total=not material.hides),
     )
-    return Table("shifts", _("What moved, in kronor"), columns, tuple(rows))
+    note = material.left_out.note(net=False)
+    return Table("shifts", _("What moved, in kronor"), columns, tuple(rows), note)
 
 
 def _identities(material: FlowsMaterial) -> Table:
@@ -168,15 +170,6 @@ def _identities(material: FlowsMaterial) -> Table:
 def _identity_row(name: str, identity: Identity) -> Row:
     holds = _("yes") if identity.holds else _("NO")
     return Row({"identity": name, "left": identity.left, "right": identity.right, "holds": holds})
-
-
-def _unpriced(material: FlowsMaterial) -> str:
-    found = material.shifts
-    persons = _("some") if material.hides else grouped(sum(found.unpriced.values()))
-    names = listed([lower_first(material.state(state)) for state in found.costless])
-    return _(
-        "Without kronor: {n} persons' moves, since no unit cost is written for {states} in rules/unit_costs.toml."
-    ).format(n=persons, states=names)
 
 
 def _how_to_read() -> str:

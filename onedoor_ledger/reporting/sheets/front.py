@@ -134,6 +134,7 @@ def _bottom_lines(material: Material) -> Iterator[Block]:
     if made is None:
         yield asking()
         return
+    yield from made.left_out.explained()
     yield from incentive_sentences.told_of(made, all_members=False)
     own = incentive_sentences.own_administration(made)
     if own:
@@ -146,7 +147,7 @@ def _moved_only(material: Material) -> str:
     if material.flows is None:
         return _("What only moved cannot be told until the supports' costs are written in rules/unit_costs.toml.")
     nothing = _("No cost is seen to have only moved from one purse to another, as far as the counts may be shown.")
-    return shift_sentence(material.flows) or nothing
+    return shift_sentence(material.flows) or material.flows.left_out.added_to(nothing, net=False)
 
 
 def _certainty(material: Material) -> str:

@@ -66,11 +66,13 @@ def nine_columns(made: IncentiveMaterial, *, brief: bool = False) -> Table:
     if assumed:
         told = _("Of the {m} figures behind the calculation {n} are assumptions, marked with a star where they stand.")
         note = f"{note} {told.format(n=assumed, m=known)}"
+    note = made.left_out.noted(note)
     name = "front_incentive" if brief else "incentive"
     return Table(name, _("What each party put in and got out"), columns, tuple(rows), note)
 
 
 def _bottom_lines(made: IncentiveMaterial) -> Iterator[Block]:
+    yield from made.left_out.explained()
     yield from sentences.told_of(made, all_members=True)
     own = sentences.own_administration(made)
     if own:
@@ -136,7 +138,8 @@ def _own_and_whole(made: IncentiveMaterial) -> Iterator[Block]:
         Column("whole", _("Society's net"), "tkr_diff"),
         Column("told", _("Who gains")),
     )
-    yield Table("own_and_whole", _("Own purse and the whole, side by side"), columns, tuple(rows))
+    caption = _("Own purse and the whole, side by side")
+    yield Table("own_and_whole", caption, columns, tuple(rows), made.left_out.note())
 
 
 def _who_gains(net: int, *, whole_gains: bool) -> str:
@@ -169,7 +172,7 @@ def _payback(made: IncentiveMaterial) -> Table:
     note = _(
         "Months count from the moves. Persons: fewest, each worth as much as those who went to work or studies so far."
     )
-    return Table("payback", _("Payback and break-even"), columns, tuple(rows), note)
+    return Table("payback", _("Payback and break-even"), columns, tuple(rows), made.left_out.noted(note))
 
 
 def _over_time(made: IncentiveMaterial) -> Table:
@@ -188,7 +191,7 @@ def _over_time(made: IncentiveMaterial) -> Table:
         *(Column(f"relief.{n}y", ngettext("Over {n} year", "Over {n} years", n).format(n=n), "tkr") for n in years),
     )
     note = _("Minus: higher costs. Over the years: present value, less what would have happened anyway.")
-    return Table("over_time", _("Lower costs by purse"), columns, tuple(rows), note)
+    return Table("over_time", _("Lower costs by purse"), columns, tuple(rows), made.left_out.noted(note))
 
 
 def _flows_and_booked(made: IncentiveMaterial) -> Iterator[Block]:
@@ -218,4 +221,5 @@ def _flows_and_booked(made: IncentiveMaterial) -> Iterator[Block]:
         Column("flows", _("Lower by the flows"), "tkr_diff"),
         Column("difference", _("Difference"), "tkr_diff"),
     )
-    yield Table("flows_booked", _("Flows against booked spending"), columns, tuple(rows))
+    note = made.left_out.note(net=False)
+    yield Table("flows_booked", _("Flows against booked spending"), columns, tuple(rows), note)

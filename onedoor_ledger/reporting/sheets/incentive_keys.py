@@ -97,7 +97,7 @@ def _table(made: IncentiveMaterial, keys: Sequence[KeyOutcome], id: str, caption
             " none bears nothing."
         )
     )
-    return Table(id, caption, tuple(columns), tuple(rows), note)
+    return Table(id, caption, tuple(columns), tuple(rows), note if pays else made.left_out.noted(note))
 
 
 def _payments(made: IncentiveMaterial) -> Iterator[Block]:
@@ -124,4 +124,5 @@ def _payments(made: IncentiveMaterial) -> Iterator[Block]:
     note = _("Each deficit is paid by the others in proportion to their surplus; the payments sum to {zero}.").format(
         zero=money(0)
     )
-    yield Table("side_payments", _("Side payments: example, no proposal for payment"), columns, tuple(rows), note)
+    caption = _("Side payments: example, no proposal for payment")
+    yield Table("side_payments", caption, columns, tuple(rows), made.left_out.noted(note))

@@ -59,7 +59,7 @@ def _cases(made: IncentiveMaterial, drawn: Uncertainty) -> Iterator[Block]:
         Column("loses", _("Goes minus"), "percent"),
     )
     note = _("Of a hundred cases five lie below the lowest and five above the highest.")
-    yield Table("ranges", _("Nets in the cases drawn"), columns, tuple(rows), note)
+    yield Table("ranges", _("Nets in the cases drawn"), columns, tuple(rows), made.left_out.noted(note))
 
 
 def _row(made: IncentiveMaterial, id: str, name: str, net: Cell, style: str = "normal") -> Row:
@@ -87,7 +87,7 @@ def _swings(made: IncentiveMaterial, drawn: Uncertainty) -> Iterator[Block]:
         Column("at_high", _("Net at the highest"), "tkr_diff"),
         Column("even", _("Net is zero at")),
     )
-    yield Table("swings", _("What moves each net most"), columns, tuple(rows))
+    yield Table("swings", _("What moves each net most"), columns, tuple(rows), made.left_out.note())
 
 
 def _swing(party: str, moved: Moved) -> Row:
