@@ -26,7 +26,7 @@ from onedoor_ledger.period import Period, quarters_of
 from onedoor_ledger.reporting import board, flows, followup
 from onedoor_ledger.reporting.model import Report, Table
 from onedoor_ledger.rulebook.model import MeasureKind, PartyKind, Rulebook
-from tests.privacy import keyed
+from tests.privacy import keyed, tried
 
 Atom = tuple[object, ...]
 Sum = Counter[Atom]
@@ -74,12 +74,12 @@ class Reader:
         self._individual = [m.id for m in self.rules.measures if m.kind is MeasureKind.INDIVIDUAL]
         self._payer = _payers(self.rules)
         self._good = {state.id for state in self.rules.states if state.good_end}
-        self._days = self._cut()
+        self._days = self._cut() if self.editions else []
         self._tell()
         before: Mapping[str, Sum] = {}
         for last, period in pairwise((None, *self.editions)):
             assert period is not None
-            sums = dict(self._sums(period.end))
+            sums = dict(self.sums(period.end))
             for name, one in sums.items():
                 self.asked[period.name, name] = one
                 if last is not None and last.year == period.year and not any(word in name for word in STANDING):
@@ -88,37 +88,47 @@ class Reader:
                     self.asked[period.name, f"{name} since"] = since
             self._read(sums, figures_of(self.rules, self.books, period), period)
             before = sums
+        for one, value in tried.told_by(self):
+            if value != self.count(one):
+                self.wrong.append(f"trial: {value}, not {self.count(one)}")
+            self.known.append((one, value))
+        if self.rules.trials and self.editions:
+            self.asked.update({("trial", name): one for name, one in tried.asked(self)})
 
     def leaks(self, threshold: int) -> list[Leak]:
         """Every small count that is known within less than nobody to the threshold."""
+        small = {name: one for name, one in self.asked.items() if 0 < self.count(one) < threshold}
         found = []
-        for (edition, name), one in self.asked.items():
-            count = self.count(one)
-            if 0 < count < threshold:
-                least, most = self._bounds(one)
-                if least > 1e-6 or most < threshold - 1e-6:
-                    found.append(Leak(edition, name, count, round(least, 3), round(most, 3)))
+        for (edition, name), (least, most) in zip(small, self._bounds(list(small.values())), strict=True):
+            if least > 1e-6 or most < threshold - 1e-6:
+                count = self.count(small[edition, name])
+                found.append(Leak(edition, name, count, round(least, 3), round(most, 3)))
         return found
 
-    def _bounds(self, one: Sum) -> tuple[float, float]:
-        atoms = self._atoms()
-        at = {atom: i for i, atom in enumerate(atoms)}
-        rows = [(r, at[a], s) for r, (each, _value) in enumerate(self.known) for a, s in each.items() if s]
-        shape = (len(self.known), len(atoms))
-        matrix: Any = csr_matrix(([r[2] for r in rows], ([r[0] for r in rows], [r[1] for r in rows])), shape=shape)
+    def _bounds(self, asked: Sequence[Sum]) -> Iterator[tuple[float, float]]:
+        """Between what each sum must lie."""
+        known, wanted = self._rows(asked)
         right = np.array([value for _sum, value in self.known], dtype=float)
-        aim = np.zeros(len(atoms))
-        for atom, sign in one.items():
-            aim[at[atom]] += sign
-        found = []
-        for sign in (1, -1):
-            done = linprog(sign * aim, A_eq=matrix, b_eq=right, bounds=(0, None), method="highs")
-            found.append(sign * done.fun if done.status == 0 else sign * -np.inf)
-        return found[0], found[1]
+        for row in wanted:
+            found = []
+            for sign in (1, -1):
+                done = linprog(sign * row, A_eq=known, b_eq=right, bounds=(0, None), method="highs")
+                found.append(sign * done.fun if done.status == 0 and done.fun is not None else sign * -np.inf)
+            yield found[0], found[1]
 
-    def _atoms(self) -> list[Atom]:
-        sums = (*(each for each, _value in self.known), *self.asked.values())
-        return list(dict.fromkeys(atom for one in sums for atom in one))
+    def _rows(self, asked: Sequence[Sum]) -> tuple[Any, Any]:
+        """The sums known and asked for as rows; atoms that no sum tells apart are one column."""
+        sums = [*(one for one, _value in self.known), *asked]
+        columns: dict[Atom, list[tuple[int, int]]] = {}
+        for n, one in enumerate(sums):
+            for atom, sign in one.items():
+                if sign:
+                    columns.setdefault(atom, []).append((n, sign))
+        alike = dict.fromkeys(tuple(column) for column in columns.values())
+        entries = [(row, at, sign) for at, column in enumerate(alike) for row, sign in column]
+        rows, places, signs = zip(*entries, strict=True)
+        matrix = csr_matrix((signs, (rows, places)), shape=(len(sums), len(alike)))
+        return matrix[: len(self.known)], matrix[len(self.known) :].toarray()
 
     def _cut(self) -> Sequence[dt.date]:
         """The days between which nothing can be told apart: those written, editions' ends, and quarters' ends."""
@@ -130,6 +140,8 @@ class Reader:
 
     def _tell(self) -> None:
         """The truth, from the people book."""
+        if not self.editions:
+            return
         start = self.editions[0].year_start
         for move in moves_of(self.rules, self.books, dt.date.min, start - dt.timedelta(days=1)):
             if not move.left:
@@ -185,7 +197,7 @@ class Reader:
         keys = product(self.between(*days), *own)
         return Counter({("move", *key): 1 for key in keys if key[4] or (key[2] != key[3] and key[3] in self._standing)})
 
-    def _sums(self, end: dt.date) -> Iterator[tuple[str, Sum]]:
+    def sums(self, end: dt.date) -> Iterator[tuple[str, Sum]]:
         """Every count of the reports of 1 January to ``end``, by a figure's id."""
         days = dt.date(end.year, 1, 1), end
         yield from self._participations(end)
@@ -301,6 +313,14 @@ class Reader:
         there.subtract(self._moves(days, states, self._states, (True,), measures))
         return there
 
+    def gone(
+        self, days: tuple[dt.date, dt.date], *, good: bool, where: str | None, measures: tuple[str, ...] | None
+    ) -> Sum:
+        """Those who left within the days, or those of them who went to work or studies: of a kommun, or of measures."""
+        targets = [state for state in self._states if state in self._good or not good]
+        places = None if where is None else (where,)
+        return self._moves(days, self._standing, targets, (True,), measures or (), places)
+
     def ended(self, start: dt.date, end: dt.date, measures: Iterable[str], targets: Iterable[str]) -> Sum:
         """Those who left within the days."""
         return self._moves((start, end), self._standing, tuple(targets), (True,), tuple(measures))
@@ -326,7 +346,7 @@ class Reader:
 
 def figures_of(rules: Rulebook, books: Books, period: Period) -> Mapping[str, object]:
     """Every value shown in the reports that count people: by figure, and the sums that only a table has."""
-    today = dt.date(2026, 10, 14)
+    today = max(dt.date(2026, 10, 14), period.end + dt.timedelta(days=1))
     found: dict[str, object] = {}
     for make in (board.build, flows.build, followup.build):
         report = make(rules, books, period, today=today)

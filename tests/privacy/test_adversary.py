@@ -17,7 +17,7 @@ from onedoor_ledger.voucher import Book, Line, Voucher
 from tests.accounts import small
 from tests.incentive import rules as incentive_rules
 from tests.incentive.demo_books import demo
-from tests.privacy import keyed
+from tests.privacy import keyed, tried
 from tests.privacy.adversary import Reader
 
 QUARTERS = tuple(parse_period(name) for name in ("2026-Q1", "2026-Q2", "2026-Q3"))
@@ -87,6 +87,14 @@ def test_nor_by_one_who_has_kept_last_years_reports(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(1, 5))
 def test_nor_from_what_keys_share_by(seed: int) -> None:
     rules = replace(small.rulebook(), statistics=tuple(keyed.statistic(each) for each in keyed.KEYS))
+    reader = Reader(rules, fine_books(seed, MONTH_DAYS), MONTHLY)
+    assert reader.wrong == []
+    assert reader.leaks(5) == []
+
+
+@pytest.mark.parametrize("seed", range(1, 5))
+def test_nor_by_one_who_subtracts_trials(seed: int) -> None:
+    rules = replace(small.rulebook(), trials=tried.PLANS)
     reader = Reader(rules, fine_books(seed, MONTH_DAYS), MONTHLY)
     assert reader.wrong == []
     assert reader.leaks(5) == []
