@@ -23,7 +23,8 @@ from onedoor_ledger.rulebook.model import CONTROL, TRIED, TrialBy
 Z = 1.959964
 """The normal distribution's 97.5th percentile: intervals hold in 95 cases of 100."""
 MIXED = Fraction(1, 5)
-"""How much of a group must have come from other supports than it is compared with before the mix is warned of."""
+"""How much of a group must have come from other supports than it is compared with before the mix is warned of; and how
+much of those who ended may be told of no group."""
 
 SPANS = ("before", "after")
 Hidden = frozenset[tuple[str, str]]
@@ -76,6 +77,7 @@ class Caution(StrEnum):
     CHOSEN_LATE = "chosen_late"
     UNFINISHED = "unfinished"
     FEW = "few"
+    UNTOLD = "untold"
     REGRESSION = "regression"
     MIX_OVER_TIME = "mix_over_time"
     MIX_BETWEEN = "mix_between"
@@ -136,11 +138,18 @@ class Trial:
             Caution.CHOSEN_LATE: self.chosen_late,
             Caution.UNFINISHED: self.told_to is not None,
             Caution.FEW: min(counts.left for counts in rows.values()) < self.least,
+            Caution.UNTOLD: any(self._much_untold(span, hidden) for span in SPANS),
             Caution.REGRESSION: self._extreme_before(hidden),
             Caution.MIX_OVER_TIME: any(unlike((side, "before"), (side, "after")) for side in (TRIED, CONTROL)),
             Caution.MIX_BETWEEN: unlike((TRIED, "after"), (CONTROL, "after")),
         }
         return tuple(caution for caution, holds in found.items() if holds)
+
+    def _much_untold(self, span: str, hidden: Hidden) -> bool:
+        """Whether many of those who ended are told of no group, and may have fared otherwise."""
+        everybody = sum(group.span(span).left for group in self.groups)
+        untold = sum(group.span(span).left for group in self.groups if not group.id)
+        return not any(span == each for _group, each in hidden) and untold > MIXED * everybody
 
     def _extreme_before(self, hidden: Hidden) -> bool:
         """Whether the trial's groups had all lower, or all higher, shares before than every other group.

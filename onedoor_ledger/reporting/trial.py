@@ -100,7 +100,7 @@ def _table(made: _Material) -> Table:
         Column("after_share", _("To work or studies after"), "percent"),
         Column("change", _("Change, percentage points")),
     )
-    notes = [_("Shares are not shown where a count behind them is too small.")]
+    notes = [_("* In the trial."), _("Shares are not shown where a count behind them is too small.")]
     if any(not group.id for group in trial.groups):
         notes.append(_("The row “Not told” has those whose group is not told by itself; they are not compared."))
     return Table("trial", _("Before and after"), columns, tuple(rows), " ".join(notes))
@@ -200,6 +200,10 @@ def _caution(caution: Caution, trial: Trial) -> str:
         Caution.FEW: _("Few: a side of the comparison rests on fewer than {least} that ended.").format(
             least=trial.least
         ),
+        Caution.UNTOLD: _(
+            "Not all: more than {share} per cent of those who ended are told of no group, and with them the shares "
+            "could be others."
+        ).format(share=percent(MIXED)),
         Caution.REGRESSION: _(
             "Back to the mean: the trial's groups lay apart from all others already before. What is extreme once tends "
             "to be less so the next time, whatever is done."

@@ -150,3 +150,10 @@ def test_whatever_the_counts_nothing_breaks(groups: list[GroupOutcome]) -> None:
         low, high = found.interval
         assert low <= float(found.difference) <= high
     assert set(found.cautions()) <= set(Caution)
+
+
+def test_many_that_no_group_is_told_of_are_warned_of() -> None:
+    few, many = (GroupOutcome("", False, counts(0, n), counts(0, 0)) for n in (25, 26))
+    assert Caution.UNTOLD not in trial(TRIED, CONTROL, few).cautions()
+    assert Caution.UNTOLD in trial(TRIED, CONTROL, many).cautions()
+    assert Caution.UNTOLD not in trial(TRIED, CONTROL, many).cautions(frozenset({("", "before")}))
