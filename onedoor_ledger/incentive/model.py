@@ -79,6 +79,14 @@ class Relief:
     persons: int
     """Persons in the moves counted, as deltaganden."""
 
+    @property
+    def assumed(self) -> tuple[int, int]:
+        """How many of the figures it rests on are somebody's assumptions, and how many there are."""
+        effects = {row.effect.place: row.effect for row in self.moves if row.effect is not None}.values()
+        known = [cost.evidence for cost in self.used]
+        known += [each for e in effects for each in (e.evidence, e.deadweight_evidence, e.profile_evidence)]
+        return sum(1 for each in known if each.assumption), len(known)
+
 
 @dataclass(frozen=True, slots=True)
 class BookedRelief:

@@ -77,11 +77,7 @@ class IncentiveMaterial:
     @property
     def assumed(self) -> tuple[int, int]:
         """How many of the figures the calculation rests on are somebody's assumptions, and how many there are."""
-        relief = self.found.relief
-        effects = {row.effect.place: row.effect for row in relief.moves if row.effect is not None}.values()
-        known = [cost.evidence for cost in relief.used]
-        known += [each for e in effects for each in (e.evidence, e.deadweight_evidence, e.profile_evidence)]
-        return sum(1 for each in known if each.assumption), len(known)
+        return self.found.relief.assumed
 
     @property
     def years(self) -> int:

@@ -70,7 +70,8 @@ class Without:
         return _("without the moves in {measures}").format(measures=names)
 
     def _states(self) -> str:
-        names = {each.id: each.name for each in (*self.rules.states, *self.rules.state_groups)}
+        names = {state.id: state.name for state in self.rules.states}
+        names |= {group.id: group.name for group in self.rules.state_groups}
         return listed([lower_first(names.get(id_, id_)) for id_ in self.found.costless])
 
 

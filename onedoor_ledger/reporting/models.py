@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from onedoor_ledger.books.model import Books
-from onedoor_ledger.incentive.displacement import Displacement
 from onedoor_ledger.incentive.incentives import incentives_of, so_far
+from onedoor_ledger.incentive.left_out import left_out_of
 from onedoor_ledger.incentive.model import Incentives
 from onedoor_ledger.incentive.models import OTHERS, PRINCIPAL, ModelOutcome, outcomes_of
 from onedoor_ledger.incentive.players import nearest
-from onedoor_ledger.incentive.purses import TOGETHER, purses_of
-from onedoor_ledger.incentive.shifts import shifts_of
+from onedoor_ledger.incentive.purses import APPROPRIATION, TOGETHER, purses_of
+from onedoor_ledger.incentive.shifts import Shifts, shifts_of
 from onedoor_ledger.incentive.withheld import secret_pairs
 from onedoor_ledger.period import Period
 from onedoor_ledger.reporting.figures import Figures
+from onedoor_ledger.reporting.left_out import Without
 from onedoor_ledger.reporting.model import Block, Cell, Column, Report, Row, Section, Sheet, Table
 from onedoor_ledger.reporting.unfinished import counted_to_today
 from onedoor_ledger.reporting.words import listed, long_date, money, period_name
-from onedoor_ledger.rulebook.model import Rulebook
+from onedoor_ledger.rulebook.model import PartyKind, Rulebook
 from onedoor_ledger.texts import _, current_language
 
 
@@ -31,23 +33,27 @@ def build(rules: Rulebook, books: Books, period: Period, *, today: dt.date) -> R
     outcomes = outcomes_of(rules, books, so_far(counted), incentives, shifts)
     figures = Figures()
     names = _names(rules, incentives)
-    first: Block = _side_by_side(figures, names, outcomes)
+    secret = secret_pairs(rules, books, so_far(counted))
+    without = Without(rules, left_out_of(incentives.relief), counted=not secret)
+    first: tuple[Block, ...] = (_both_ways(rules, outcomes, shifts), _side_by_side(figures, names, outcomes, without))
     subtitle = _("The same books, 1 January to {date}, under each model. Amounts in thousands of kronor.").format(
         date=long_date(counted.end)
     )
     foot = _("Examples to count on, no proposals. Calculations, not part of the accounts; descriptive, not causes.")
-    if secret_pairs(rules, books, so_far(counted)):
+    if secret:
         # A model's amounts are the purses' under other names: what one page withholds the other must not tell.
-        figures, first = Figures(), _("Not shown: some of the amounts would tell how few the persons were.")
+        figures, first = Figures(), (_("Not shown: some of the amounts would tell how few the persons were."),)
         each = tuple(Section(found.model.name, (found.model.description,)) for found in outcomes)
     else:
-        each = tuple(Section(found.model.name, tuple(_blocks(figures, rules, names, found))) for found in outcomes)
+        each = tuple(
+            Section(found.model.name, tuple(_blocks(figures, rules, names, found, without))) for found in outcomes
+        )
     sheets = (
         Sheet(
             id="models",
             title=_("Three ways to organise one front door"),
             subtitle=subtitle,
-            sections=(Section(_("Side by side"), (_explained(incentives), first)),),
+            sections=(Section(_("Side by side"), (*_explained(incentives, without), *first)),),
             foot=foot,
         ),
         Sheet(id="models_each", title=_("Each model by itself"), subtitle=subtitle, sections=each, foot=foot),
@@ -66,14 +72,44 @@ def build(rules: Rulebook, books: Books, period: Period, *, today: dt.date) -> R
     )
 
 
-def _explained(incentives: Incentives) -> str:
-    return _(
+def _explained(incentives: Incentives, without: Without) -> Iterator[str]:
+    yield _(
         "The relief is counted over {years} years from each move, as in the report on incentives. A model moves money "
         "between purses and makes none: for all together the net is the same under each."
     ).format(years=incentives.relief.method.horizon)
+    assumed, known = incentives.relief.assumed
+    if assumed:
+        yield _(
+            "Of the {m} figures behind the calculation {n} are assumptions: they stand with a star in the report on"
+            " incentives, on the sheet “{sheet}”."
+        ).format(m=known, n=assumed, sheet=_("Assumptions and what is missing"))
+    yield from without.explained()
 
 
-def _side_by_side(figures: Figures, names: Mapping[str, str], outcomes: tuple[ModelOutcome, ...]) -> Table:
+def _both_ways(rules: Rulebook, outcomes: tuple[ModelOutcome, ...], shifts: Shifts) -> str:
+    """Why the shifts of this report and those of the report on flows are not the same sum."""
+    pushed = outcomes[0].left + outcomes[0].vanished if outcomes else 0
+    authorities = [member.name for member in rules.members if member.kind is PartyKind.STATE]
+    return _(
+        "A shift is told here by who pays out or decides, at the last day's costs: {x} today. The report on flows tells"
+        " it by who bears the cost in the end: {y}. What {authorities} push to each other is in the first and not in"
+        " the second, since the state's appropriations bear both. “{rest}” is what neither of them pays out."
+    ).format(
+        x=money(nearest(Fraction(pushed))),
+        y=money(nearest(sum(shifts.whole.shift.values(), Fraction(0)))),
+        authorities=listed(authorities),
+        rest=_the_rest(),
+    )
+
+
+def _the_rest() -> str:
+    """Who pays what the state's appropriations bear and none of its authorities in the förbund pays out."""
+    return _("The state otherwise")
+
+
+def _side_by_side(
+    figures: Figures, names: Mapping[str, str], outcomes: tuple[ModelOutcome, ...], without: Without
+) -> Table:
     rows = []
     for outcome in outcomes:
         ref = f"model.{outcome.model.id}"
@@ -115,21 +151,23 @@ def _side_by_side(figures: Figures, names: Mapping[str, str], outcomes: tuple[Mo
         Column("net", _("Net, all together"), "tkr"),
         Column("without", _("Who has nothing to gain")),
     )
-    return Table("models", _("The models side by side"), columns, tuple(rows))
+    return Table("models", _("The models side by side"), columns, tuple(rows), without.note())
 
 
-def _blocks(figures: Figures, rules: Rulebook, names: Mapping[str, str], outcome: ModelOutcome) -> Iterator[Block]:
+def _blocks(
+    figures: Figures, rules: Rulebook, names: Mapping[str, str], outcome: ModelOutcome, without: Without
+) -> Iterator[Block]:
     yield outcome.model.description
-    yield _parties(figures, names, outcome)
-    yield _in_words(names, outcome)
+    yield _parties(figures, names, outcome, without)
+    yield without.added_to(_in_words(names, outcome))
     if outcome.shifts.shift:
-        yield _stays(_payers(rules), outcome.shifts, outcome.model.id)
+        yield _stays(_payers(rules, outcome.model.merges), outcome, without)
     yield _("Source: {source}").format(source=outcome.model.source) + (
         " " + _("An assumption of the förbund's own.") if outcome.model.assumption else ""
     )
 
 
-def _parties(figures: Figures, names: Mapping[str, str], outcome: ModelOutcome) -> Table:
+def _parties(figures: Figures, names: Mapping[str, str], outcome: ModelOutcome, without: Without) -> Table:
     rows = []
     for row in outcome.rows:
         ref, name = f"model.{outcome.model.id}.{row.id}", f"{outcome.model.name}, {names[row.id]}"
@@ -158,7 +196,7 @@ def _parties(figures: Figures, names: Mapping[str, str], outcome: ModelOutcome) 
         "change": sum(row.change for row in outcome.rows),
     }
     caption = _("Who pays and who gains")
-    return Table(f"model_{outcome.model.id}", caption, columns, (*rows, Row(total, "total")))
+    return Table(f"model_{outcome.model.id}", caption, columns, (*rows, Row(total, "total")), without.note())
 
 
 def _in_words(names: Mapping[str, str], outcome: ModelOutcome) -> str:
@@ -179,10 +217,10 @@ def _in_words(names: Mapping[str, str], outcome: ModelOutcome) -> str:
     return " ".join(sentences)
 
 
-def _stays(names: Mapping[str, str], shifts: Displacement, model: str) -> Table:
+def _stays(names: Mapping[str, str], outcome: ModelOutcome, without: Without) -> Table:
     rows = [
         Row({"from": names.get(start, start), "to": names.get(end, end), "amount": nearest(amount)})
-        for (start, end), amount in sorted(shifts.shift.items(), key=lambda item: (-item[1], item[0]))
+        for (start, end), amount in sorted(outcome.shifts.shift.items(), key=lambda item: (-item[1], item[0]))
         if amount
     ]
     columns = (
@@ -190,15 +228,22 @@ def _stays(names: Mapping[str, str], shifts: Displacement, model: str) -> Table:
         Column("to", _("To")),
         Column("amount", _("Thousands of kronor"), "tkr"),
     )
-    return Table(f"stays_{model}", _("Shifts between payers that stay"), columns, tuple(rows))
+    caption, note = _("Shifts between payers that stay"), without.note(net=False)
+    return Table(f"stays_{outcome.model.id}", caption, columns, tuple(rows), note)
 
 
-def _payers(rules: Rulebook) -> Mapping[str, str]:
-    """Who can pay a support out: each authority by its own name."""
+def _payers(rules: Rulebook, merges: Mapping[str, str]) -> Mapping[str, str]:
+    """Who can pay a support out: each authority by its own name.
+
+    What the state's appropriations bear and no authority pays out is the state otherwise, where none has become one
+    with them.
+    """
+    rest = {} if APPROPRIATION in merges.values() else {APPROPRIATION: _the_rest()}
     return {
         **{purse.id: purse.name for purse in purses_of(rules)},
         **{participant.id: participant.name for participant in rules.participants},
         TOGETHER: _("Kommuner shown together"),
+        **rest,
         PRINCIPAL: _("The principal"),
     }
 
@@ -206,7 +251,7 @@ def _payers(rules: Rulebook) -> Mapping[str, str]:
 def _names(rules: Rulebook, incentives: Incentives) -> Mapping[str, str]:
     """Everybody that has a row."""
     return {
-        **_payers(rules),
+        **_payers(rules, {}),
         **{player.id: player.name for player in incentives.players},
         OTHERS: _("All others: taxes, individuals, employers"),
     }

@@ -7,13 +7,14 @@ import datetime as dt
 
 import pytest
 
+from onedoor_ledger.errors import Place
 from onedoor_ledger.incentive.left_out import left_out_of
 from onedoor_ledger.incentive.relief import relief_of
 from onedoor_ledger.period import parse_period
-from onedoor_ledger.reporting import flows, incentive
+from onedoor_ledger.reporting import flows, incentive, models
 from onedoor_ledger.reporting.model import Report, Table
 from onedoor_ledger.rulebook.model import Rulebook
-from onedoor_ledger.rulebook.model.incentive import CostKind
+from onedoor_ledger.rulebook.model.incentive import CostKind, Evidence, OrganisationModel
 from onedoor_ledger.voucher import Voucher
 from tests.accounts import small
 from tests.incentive.rules import AID, ALWAYS, COSTS, NEW, SICK, WORK, cost, people, rules
@@ -24,6 +25,10 @@ ENTERED = (people(60, NEW, AID), people(40, NEW, SICK))
 MOVES = (*ENTERED, people(15, SICK, AID), people(9, AID, WORK))
 CARE_ONLY = rules(tuple(row for row in COSTS if row != COSTS[2]))
 """What sjukpenning costs the region's care is known, and nothing of what it costs the state."""
+
+MODEL = OrganisationModel(
+    "trial", "Försök", "Som i dag.", "Påhittad källa", False, {}, {}, "", "", "as_today", Place("models/x.toml", 1)
+)
 
 
 def report(book: Rulebook, *vouchers: Voucher, kind: object = incentive) -> Report:
@@ -64,6 +69,29 @@ def test_every_table_and_sentence_of_relief_or_net_says_what_it_is_without():
     assert any(text.startswith("Utan 15 personers byten: rules/unit_costs.toml saknar kostnad") for text in texts(made))
     moved = report(CARE_ONLY, *MOVES, kind=flows)
     assert "Utan 15 personers byten." in tables(moved)["displacement"].note
+
+
+def test_the_models_say_it_too_and_that_they_rest_on_assumptions():
+    guess = dataclasses.replace(COSTS[0], evidence=Evidence(6, assumption=True))
+    book = dataclasses.replace(CARE_ONLY, incentive=dataclasses.replace(CARE_ONLY.incentive, models=(MODEL,)))
+    made = report(book, *MOVES, kind=models)
+    notes = {id_: table.note for id_, table in tables(made).items()}
+    assert notes["models"] == notes["model_trial"] == "Utan 15 personers byten."
+    assert any(text.startswith("Utan 15 personers byten: ") for text in texts(made))
+    assert not any("antaganden" in text for text in texts(made)), "the small rules hold none"
+    costs = (guess, *book.incentive.unit_costs[1:])
+    assumed = dataclasses.replace(book, incentive=dataclasses.replace(book.incentive, unit_costs=costs))
+    told = [text for text in texts(report(assumed, *MOVES, kind=models)) if "antaganden" in text]
+    assert len(told) == 1
+    assert "är 1 antaganden" in told[0]
+
+
+def test_the_models_tell_why_their_shifts_are_another_sum_than_those_of_the_flows():
+    book = dataclasses.replace(rules(), incentive=dataclasses.replace(rules().incentive, models=(MODEL,)))
+    (told,) = [text for text in texts(report(book, *MOVES, kind=models)) if "Rapporten om flöden räknar" in text]
+    assert "Försäkringskassan och Arbetsförmedlingen skjuter över på varandra" in told
+    (stays,) = [table for id_, table in tables(report(book, *MOVES, kind=models)).items() if id_ == "stays_trial"]
+    assert stays.rows[0].cells["from"] == "Staten i övrigt"
 
 
 def test_where_nothing_is_missing_nothing_is_said():
