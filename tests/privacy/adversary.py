@@ -96,11 +96,11 @@ class Reader:
             self.asked.update({("trial", name): one for name, one in tried.asked(self)})
 
     def leaks(self, threshold: int) -> list[Leak]:
-        """Every small count that is known within less than nobody to the threshold."""
+        """Every small count that is known to be small, or to within less than the threshold."""
         small = {name: one for name, one in self.asked.items() if 0 < self.count(one) < threshold}
         found = []
         for (edition, name), (least, most) in zip(small, self._bounds(list(small.values())), strict=True):
-            if least > 1e-6 or most < threshold - 1e-6:
+            if most < threshold - 1e-6 or most - least < threshold - 1e-6:
                 count = self.count(small[edition, name])
                 found.append(Leak(edition, name, count, round(least, 3), round(most, 3)))
         return found
