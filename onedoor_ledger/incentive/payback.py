@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
@@ -36,17 +37,43 @@ def payback_months(relief: Relief, purses: Collection[str], put_in: int) -> int 
     return next((month for month in months if _worth(monthly, month, method.discount) >= put_in), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Who has moved so far, for the words where a payback or a break-even has no number."""
+
+    moves: int
+    """Moves booked from one support to another."""
+    went: int
+    """Persons who went to work or studies."""
+    known: int
+    """Those of them that a break-even is counted by: with a cost, and with something assumed of the insats."""
+
+
+def gone_of(relief: Relief, good: frozenset[str]) -> Gone:
+    """Who has moved in the period ``relief`` is of; ``good`` states are work and studies."""
+    went = [row for row in relief.moves if row.move.target in good]
+    return Gone(
+        moves=len(relief.moves),
+        went=sum(row.move.persons for row in went),
+        known=sum(row.move.persons for row in went if _known(row)),
+    )
+
+
 def break_even(relief: Relief, good: frozenset[str], purses: Collection[str], put_in: int) -> int | None:
     """Fewest persons to one of the ``good`` states, each worth to ``purses`` what those who went there are.
 
     None when nobody went, or when it gives them nothing.
     """
-    went = [row for row in relief.moves if row.effect is not None and row.priced and row.move.target in good]
+    went = [row for row in relief.moves if row.move.target in good and _known(row)]
     persons = sum(row.move.persons for row in went)
     if persons <= 0:
         return None
     each = after(went, purses, relief.method.horizon * MONTHS, relief.method.discount) / persons
     return ceil(max(put_in, 0) / each) if each > 0 else None
+
+
+def _known(row: MoveRelief) -> bool:
+    return row.effect is not None and row.priced
 
 
 def _monthly(moves: Iterable[MoveRelief], purses: Collection[str]) -> Monthly:

@@ -12,6 +12,7 @@ from onedoor_ledger.incentive.incentives import incentives_of, so_far
 from onedoor_ledger.incentive.kept import people_of
 from onedoor_ledger.incentive.left_out import left_out_of
 from onedoor_ledger.incentive.model import Incentives, PurseIncentive
+from onedoor_ledger.incentive.payback import Gone, gone_of
 from onedoor_ledger.incentive.players import behind, shown_purses
 from onedoor_ledger.incentive.purses import TOGETHER, Purse
 from onedoor_ledger.incentive.stakes import StakeSums, stake_sums
@@ -42,6 +43,7 @@ class IncentiveMaterial:
     figures: Figures
     participations: int
     """Of all insatser in the year so far."""
+    gone: Gone
     left_out: Without
     """What the amounts are without, for want of a cost or of an assumption."""
 
@@ -112,6 +114,7 @@ def incentive_material(
         uncertainty=uncertainty_of(rules, books, so_far(period), found),
         figures=figures if figures is not None else Figures(),
         participations=sum(n for _move, n in people_of(rules, books, so_far(period)).entered),
+        gone=gone_of(found.relief, frozenset(state.id for state in rules.states if state.good_end)),
         left_out=Without(rules, left_out_of(found.relief), counted=not secret),
     )
     rows = {row: _together([sums[id_] for id_ in behind(rules, found.relief, row) if id_ in sums]) for row in purses}

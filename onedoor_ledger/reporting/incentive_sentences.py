@@ -16,6 +16,8 @@ def put_in_and_back(made: IncentiveMaterial, row: PurseIncentive) -> str:
     """9: what a kommun or a region put in and is calculated to get."""
     member = made.name(row.purse)
     start = _("{member} put in {x}").format(member=member, x=money(row.stake.put_in))
+    if not made.gone.moves:
+        return f"{start}."
     if row.purse in made.withheld:
         return _("{start}; what it gets back is not shown: too few persons.").format(start=start)
     relief, cashable = nearest(row.relief), row.cashable
@@ -78,6 +80,8 @@ def own_administration(made: IncentiveMaterial) -> str | None:
 def certainty(made: IncentiveMaterial, sheet: str) -> str:
     """12: where the net ends in nine cases out of ten, and who loses how often; ``sheet`` has the assumptions."""
     where = _("The assumptions are on the sheet {sheet}.").format(sheet=sheet)
+    if not made.gone.moves:
+        return _("How sure the figures are cannot be told before some move is booked. {where}").format(where=where)
     if made.uncertainty is None:
         return _("How sure the figures are has not been calculated. {where}").format(where=where)
     if SOCIETY in made.withheld:
@@ -96,8 +100,17 @@ def certainty(made: IncentiveMaterial, sheet: str) -> str:
     return f"{made.left_out.added_to('; '.join([text, *told]) + '.')} {where}"
 
 
+def nobody_moved() -> str:
+    """What to know of the whole page while there is nothing to calculate from."""
+    return _(
+        "No move from one support to another is booked yet: what was put in is told, and what comes of it cannot be."
+    )
+
+
 def whole(made: IncentiveMaterial) -> str:
     """All together, the outside purses too."""
+    if not made.gone.moves:
+        return _("For society as a whole no net can be calculated yet.")
     society = made.figures[f"incentive.{SOCIETY}.net"].value
     if not isinstance(society, int):
         return _("The net for society as a whole is not shown: some of its amounts tell how few the persons were.")
@@ -109,6 +122,9 @@ def without(made: IncentiveMaterial) -> Iterator[str]:
     """Who has no incentive, and why that matters."""
     if not made.complete:
         yield _("Whether everybody gains cannot be shown: too few persons stand behind some amounts.")
+        return
+    if not made.gone.moves:
+        yield nobody_moved()
         return
     losing = [player for player in made.found.players if player.id in made.found.without]
     if not losing:

@@ -11,6 +11,7 @@ import pytest
 
 from onedoor_ledger.incentive.left_out import left_out_of
 from onedoor_ledger.incentive.model import Stake
+from onedoor_ledger.incentive.payback import Gone
 from onedoor_ledger.incentive.players import shown_purses
 from onedoor_ledger.incentive.purses import APPROPRIATION
 from onedoor_ledger.incentive.ranges import Range, Ranges
@@ -23,7 +24,7 @@ from onedoor_ledger.reporting.figures import Figures
 from onedoor_ledger.reporting.incentive_figures import incentive_figures
 from onedoor_ledger.reporting.incentive_material import IncentiveMaterial
 from onedoor_ledger.reporting.left_out import Without
-from onedoor_ledger.reporting.model import Table
+from onedoor_ledger.reporting.model import Sheet, Table
 from onedoor_ledger.reporting.sheets.incentive import incentive_sheet, nine_columns
 from onedoor_ledger.reporting.sheets.incentive_keys import keys_sheet
 from tests.accounts import small
@@ -37,6 +38,8 @@ PAID = {
 }
 STORY = {APPROPRIATION: 2400 * TKR, "norrvidd": 500 * TKR, "granasa": 3100 * TKR}
 
+GONE = Gone(moves=9, went=40, known=40)
+
 
 def material(
     horizon: Mapping[str, int],
@@ -46,6 +49,7 @@ def material(
     withheld: frozenset[str] = frozenset(),
     uncertainty: Uncertainty | None = None,
     participations: int = 100,
+    gone: Gone = GONE,
 ) -> IncentiveMaterial:
     rules, stakes = small.rulebook(), hand.stakes(paid)
     relief = hand.relief(horizon, cashable=cashable)
@@ -65,6 +69,7 @@ def material(
         uncertainty,
         figures,
         participations,
+        gone,
         Without(rules, left_out_of(relief), counted=True),
     )
 
@@ -186,3 +191,51 @@ def test_more_persons_than_there_are_participations_is_said_in_words():
         "arbete ger den inget",
         1,
     ]
+
+
+NOBODY = Gone(moves=0, went=0, known=0)
+
+
+def text_of(sheet: Sheet) -> str:
+    parts = [*(section.title for section in sheet.sections)]
+    for section in sheet.sections:
+        for block in section.blocks:
+            parts += [str(block)] if not isinstance(block, Table) else [str(row.cells) for row in block.rows]
+    return said("\n".join(parts))
+
+
+def payback(made: IncentiveMaterial) -> Table:
+    blocks = [block for section in incentive_sheet(made).sections for block in section.blocks]
+    return next(block for block in blocks if isinstance(block, Table) and block.id == "payback")
+
+
+def test_before_anybody_has_moved_nothing_is_said_of_what_comes_back():
+    made = material({}, gone=NOBODY)
+    words = "\n".join(text_of(sheet) for sheet in (incentive_sheet(made), keys_sheet(made)))
+    assert "Granåsa kommun lade in 1 miljon kronor." in words
+    assert "Inget byte från en försörjning till en annan är bokfört än" in words
+    for untrue in ("lägre kostnader på", "arbete ger den inget", "inte inom", "ingen egen", "'båda'", "förlorar"):
+        assert untrue not in words, untrue
+    table = nine_columns(made)
+    assert {row.cells[part] for row in table.rows for part in ("relief", "cashable", "net", "range")} == {"–"}
+    assert {row.cells["months"] for row in payback(made).rows} == {"inget byte är bokfört än"}
+
+
+@pytest.mark.parametrize(
+    ("gone", "expected"),
+    [
+        (Gone(moves=3, went=0, known=0), "ingen har gått dit än"),
+        (Gone(moves=3, went=7, known=0), "inte känt: kostnad eller antagande saknas"),
+        (Gone(moves=3, went=7, known=7), "arbete ger den inget"),
+    ],
+)
+def test_why_no_number_of_persons_covers_what_was_put_in(gone: Gone, expected: str):
+    assert {row.cells["persons"] for row in payback(material({}, gone=gone)).rows} == {expected}
+
+
+def test_how_many_have_gone_stands_beside_how_many_it_takes():
+    assert payback(material(STORY)).note.endswith("Hittills har 40 personer gått dit.")
+    made = dataclasses.replace(
+        material(STORY), left_out=Without(small.rulebook(), left_out_of(hand.relief({})), counted=False)
+    )
+    assert "Hittills" not in payback(made).note

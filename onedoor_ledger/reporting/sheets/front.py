@@ -135,6 +135,8 @@ def _bottom_lines(material: Material) -> Iterator[Block]:
         yield asking()
         return
     yield from made.left_out.explained()
+    if not made.gone.moves:
+        yield incentive_sentences.nobody_moved()
     yield from incentive_sentences.told_of(made, all_members=False)
     own = incentive_sentences.own_administration(made)
     if own:

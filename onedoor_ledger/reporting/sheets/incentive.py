@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from onedoor_ledger.incentive.model import Player
 from onedoor_ledger.incentive.purses import OTHERS, SOCIETY
 from onedoor_ledger.reporting import incentive_sentences as sentences
 from onedoor_ledger.reporting.incentive_material import IncentiveMaterial
@@ -73,6 +74,8 @@ def nine_columns(made: IncentiveMaterial, *, brief: bool = False) -> Table:
 
 def _bottom_lines(made: IncentiveMaterial) -> Iterator[Block]:
     yield from made.left_out.explained()
+    if not made.gone.moves:
+        yield sentences.nobody_moved()
     yield from sentences.told_of(made, all_members=True)
     own = sentences.own_administration(made)
     if own:
@@ -85,7 +88,7 @@ def _line(made: IncentiveMaterial, purse: str, name: str = "", style: str = "nor
     figures = made.figures.made()
     cells: dict[str, Cell] = {"party": name or made.name(purse), "range": _range(made, purse)}
     cells |= {part: figures.get(f"incentive.{purse}.{part}") for part in NINE}
-    return Row(cells, style)
+    return Row(cells | _nothing_back(made), style)
 
 
 def _others(made: IncentiveMaterial) -> Row:
@@ -94,7 +97,12 @@ def _others(made: IncentiveMaterial) -> Row:
     cells: dict[str, Cell] = {"party": _("Other purses together"), "range": "–"}
     if not made.withheld & set(ids):
         cells |= {part: _sum(made, ids, part) for part in NINE}
-    return Row(cells)
+    return Row(cells | _nothing_back(made))
+
+
+def _nothing_back(made: IncentiveMaterial) -> dict[str, Cell]:
+    """Dashes for all that is calculated from moves while there are none: a zero would be read as no gain."""
+    return {} if made.gone.moves else dict.fromkeys(("relief", "cashable", "net", "range"), "–")
 
 
 def _sum(made: IncentiveMaterial, purses: Sequence[str], part: str) -> int | None:
@@ -128,7 +136,10 @@ def _own_and_whole(made: IncentiveMaterial) -> Iterator[Block]:
         hidden = any(purse in made.withheld for purse in player.purses)
         told = _("too few") if made.withheld else _who_gains(player.net, whole_gains=made.found.society >= 0)
         own: Cell = None if hidden else player.net
-        rows.append(Row({"party": player.name, "own": own, "whole": whole, "told": told}))
+        cells: dict[str, Cell] = {"party": player.name, "own": own, "whole": whole, "told": told}
+        if not made.gone.moves:
+            cells |= {"own": "–", "whole": "–", "told": _("no move is booked yet")}
+        rows.append(Row(cells))
         if len(player.purses) > 1:
             purses = listed([made.name(purse) for purse in player.purses])
             yield _("{party} answers for {purses}.").format(party=player.name, purses=purses)
@@ -152,14 +163,11 @@ def _payback(made: IncentiveMaterial) -> Table:
     rows = []
     for player in made.found.players:
         ref, hidden = f"player.{player.id}", any(purse in made.withheld for purse in player.purses)
-        paid, even = player.payback_months, player.break_even
-        months: Cell = paid if paid is not None else _("not within {n} years").format(n=made.years)
-        persons: Cell = even if even is not None else _("work gives it nothing")
-        if even is not None and even > made.participations:
-            persons = _("more than all participations")
         cells: dict[str, Cell] = {"party": player.name}
         cells |= {part: made.figures[f"{ref}.{part}"] for part in ("putin", "relief", "return.share")}
-        cells |= {"months": _("too few"), "persons": _("too few")} if hidden else {"months": months, "persons": persons}
+        cells |= dict.fromkeys(("months", "persons"), _("too few")) if hidden else _when_back(made, player)
+        if not made.gone.moves:
+            cells |= {"relief": "–", "return.share": "–"}
         rows.append(Row(cells))
     columns = (
         Column("party", _("Party")),
@@ -172,7 +180,27 @@ def _payback(made: IncentiveMaterial) -> Table:
     note = _(
         "Months count from the moves. Persons: fewest, each worth as much as those who went to work or studies so far."
     )
+    if made.left_out.counted and made.gone.went:
+        note += " " + ngettext(
+            "So far {n} person has gone there.", "So far {n} persons have gone there.", made.gone.went
+        ).format(n=grouped(made.gone.went))
     return Table("payback", _("Payback and break-even"), columns, tuple(rows), made.left_out.noted(note))
+
+
+def _when_back(made: IncentiveMaterial, player: Player) -> dict[str, Cell]:
+    """Months and persons, or why there is no number."""
+    paid, even, gone = player.payback_months, player.break_even, made.gone
+    if not gone.moves:
+        return dict.fromkeys(("months", "persons"), _("no move is booked yet"))
+    months: Cell = paid if paid is not None else _("not within {n} years").format(n=made.years)
+    persons: Cell = even
+    if even is None and not gone.went:
+        persons = _("nobody has gone there yet")
+    elif even is None:
+        persons = _("work gives it nothing") if gone.known else _("not known: no cost or assumption")
+    elif even > made.participations:
+        persons = _("more than all participations")
+    return {"months": months, "persons": persons}
 
 
 def _over_time(made: IncentiveMaterial) -> Table:

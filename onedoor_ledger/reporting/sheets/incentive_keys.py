@@ -32,8 +32,8 @@ def keys_sheet(made: IncentiveMaterial) -> Sheet:
 
 
 def _contributions(made: IncentiveMaterial) -> Iterator[Block]:
-    if not made.complete:
-        yield _("Not shown: too few persons stand behind some amounts.")
+    if absent := _absent(made):
+        yield absent
         return
     keys = [key for key in made.found.keys if _of_contributions(key)]
     yield _table(made, keys, "contribution_keys", _("Net by key, calculated"), pays=False)
@@ -49,8 +49,8 @@ def _contributions(made: IncentiveMaterial) -> Iterator[Block]:
 
 
 def _doors(made: IncentiveMaterial) -> Iterator[Block]:
-    if not made.complete:
-        yield _("Not shown: too few persons stand behind some amounts.")
+    if absent := _absent(made):
+        yield absent
         return
     by_rule: dict[str, list[KeyOutcome]] = {}
     for key in made.found.keys:
@@ -67,6 +67,13 @@ def _doors(made: IncentiveMaterial) -> Iterator[Block]:
         "A key by duration (Denmark 2016, Finland to 2024) concerns benefits, not the cost of a door; Norway's by"
         " full-time posts is the key by that statistic."
     )
+
+
+def _absent(made: IncentiveMaterial) -> str:
+    """Why there is nothing to show; '' when there is."""
+    if not made.gone.moves:
+        return sentences.nobody_moved()
+    return "" if made.complete else _("Not shown: too few persons stand behind some amounts.")
 
 
 def _of_contributions(key: KeyOutcome) -> bool:
@@ -101,8 +108,8 @@ def _table(made: IncentiveMaterial, keys: Sequence[KeyOutcome], id: str, caption
 
 
 def _payments(made: IncentiveMaterial) -> Iterator[Block]:
-    if not made.complete:
-        yield _("Not shown: too few persons stand behind some amounts.")
+    if absent := _absent(made):
+        yield absent
         return
     yield sentences.side_payments(made)
     found = made.found.side_payments
