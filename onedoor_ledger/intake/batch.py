@@ -130,10 +130,12 @@ class _File:
         return profile.title if profile is not None else _(TITLES[self.what])
 
     @property
-    def rank(self) -> tuple[int, str, dt.date, str]:
+    def rank(self) -> tuple[int, str, dt.date, int, str]:
         """Where the file stands in the batch: by what it is and what is in it, not by its name."""
         profile = self.recognised.profile
-        return ORDER.index(self.what), profile.name if profile else "", self.first, self.source.digest
+        # a file of counts with rows added comes after the one it adds to
+        length = len(self.source.content) if self.what == "transitions" else 0
+        return ORDER.index(self.what), profile.name if profile else "", self.first, length, self.source.digest
 
 
 def _recognised(

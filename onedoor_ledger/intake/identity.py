@@ -68,6 +68,10 @@ class Known:
         """The key of the voucher that holds ``identity``, '' when this batch books it; None when nothing does."""
         return self._vouchers.get(identity, "") if identity in self._weights else None
 
+    def weight(self, identity: str) -> int:
+        """The sum of the absolute amounts of the row's lines; 0 of a row that is not booked."""
+        return self._weights[identity]
+
     def of_kind(self, kind: str) -> tuple[str, ...]:
         """The identities of one source kind, in the order met."""
         return tuple(identity for identity in self._weights if identity.startswith(f"{kind}:"))

@@ -15,13 +15,14 @@ from onedoor_ledger.intake import narration
 from onedoor_ledger.intake.booking_errors import StockNegativeError, TooFewToTellError
 from onedoor_ledger.intake.coarsening import ALL, Cell, Coarser, Where
 from onedoor_ledger.intake.desk import Desk
-from onedoor_ledger.intake.errors import RowChangedError, SameRowTwiceError
+from onedoor_ledger.intake.errors import SameRowTwiceError
 from onedoor_ledger.intake.lines import filled
 from onedoor_ledger.intake.model import Drafted, Source
 from onedoor_ledger.intake.rows import PERSONS, ProfiledRow
 from onedoor_ledger.intake.transition_accounts import Accounts
-from onedoor_ledger.intake.transition_identity import KIND, Named
-from onedoor_ledger.intake.transition_rows import Told, told_in
+from onedoor_ledger.intake.transition_again import Again
+from onedoor_ledger.intake.transition_identity import Scope, name, scopes
+from onedoor_ledger.intake.transition_rows import LEFT, Told, told_in
 from onedoor_ledger.intake.transition_stock import Pending, Stock
 from onedoor_ledger.intake.transition_words import coarsened_finding
 from onedoor_ledger.period import Period
@@ -37,13 +38,16 @@ def draft(rows: Sequence[ProfiledRow], desk: Desk) -> Drafted:
 
     :raises UserErrors: every row that cannot be booked.
     """
-    file = _File(desk, _told(rows, desk))
+    told = _told(rows, desk)
+    file = _File(desk, {one.where: one for one in told if one.persons}, scopes(told, rows[0].profile.sender))
     threshold = desk.rules.association.small_cell
     coarser = Coarser(desk.rules.states, threshold)
     persons = {where: one.persons for where, one in file.told.items()}
     coarse = coarser.coarsened(persons)
     raise_all([TooFewToTellError(file.place(cell), cell.where.period, threshold) for cell in coarse.too_few])
-    fresh = file.fresh(coarse.cells, coarser)
+    again = Again(desk.known, coarser, file.scopes, file.place).found(coarse.cells)
+    raise_all(again.errors)
+    fresh = [Pending(cell, cell.where, file.name(cell)) for cell in again.fresh]
     moves, wrong = Stock(desk.rules, desk.books).where_they_are(fresh)
     raise_all([file.not_there(move) for move in wrong])
     hidden = any(cell.level for cell in coarse.cells)
@@ -55,18 +59,19 @@ def draft(rows: Sequence[ProfiledRow], desk: Desk) -> Drafted:
     return Drafted(vouchers, events, booked, events - booked, findings, kept=not hidden)
 
 
-def _told(rows: Sequence[ProfiledRow], desk: Desk) -> Mapping[Where, Told]:
-    """What each row says, by whom it counts; rows that count nobody are left out."""
+def _told(rows: Sequence[ProfiledRow], desk: Desk) -> Sequence[Told]:
+    """What each row says; who is counted stands on one row."""
     errors: list[UserError] = []
-    found: dict[Where, Told] = {}
+    found: list[Told] = []
+    counted: set[Where] = set()
     for row in rows:
         try:
             told = told_in(row, desk)
-            if told.persons == 0:
-                continue
-            if told.where in found:
-                raise SameRowTwiceError(row.place)
-            found[told.where] = told
+            found.append(told)
+            if told.persons:
+                if told.where in counted:
+                    raise SameRowTwiceError(row.place)
+                counted.add(told.where)
         except UserError as error:
             errors.append(error)
     raise_all(errors)
@@ -79,35 +84,17 @@ class _File:
 
     desk: Desk
     told: Mapping[Where, Told]
+    scopes: Mapping[Period, Scope]
+
+    def name(self, cell: Cell) -> str:
+        """What the cell is called in the books."""
+        where = cell.where
+        end = self.told[where].end if where in self.told else f"{LEFT}{where.target}" if where.left else where.target
+        return name(cell, end, self.scopes[where.period])
 
     def place(self, cell: Cell) -> Place:
         """The first of the cell's rows."""
         return self.told[cell.sources[0]].place
-
-    def fresh(self, cells: Sequence[Cell], coarser: Coarser) -> list[Pending]:
-        """The cells that are not in the books.
-
-        :raises UserErrors: every cell that is there with another count, or told at another level.
-        """
-        named = Named(self.told)
-        own = {named.identity(cell.where) for cell in cells}
-        booked = [identity for identity in self.desk.known.of_kind(KIND) if identity not in own]
-        errors: list[UserError] = []
-        found = []
-        for cell in cells:
-            identity, place = named.identity(cell.where), self.place(cell)
-            try:
-                if self.desk.known.holds(identity, 2 * cell.persons, place):
-                    continue
-                for other in (*named.finer(cell), *named.coarser(cell, coarser, booked)):
-                    voucher = self.desk.known.booked_as(other)
-                    if voucher is not None and other not in own:
-                        raise RowChangedError(place, voucher)
-                found.append(Pending(cell, cell.where, identity))
-            except UserError as error:
-                errors.append(error)
-        raise_all(errors)
-        return found
 
     def not_there(self, move: Pending) -> UserError:
         """That more leave than are there."""

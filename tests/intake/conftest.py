@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -59,4 +59,27 @@ def prepare(workspace: Workspace, rules: Rulebook, books: Books) -> Callable[...
     def run(*files: Path, over: Books | None = None) -> Batch:
         return prepare(workspace, rules, books if over is None else over, files, today=scene.TODAY)
 
+    return run
+
+
+@pytest.fixture
+def moved(books: Books, tmp_path: Path) -> Callable[..., Batch]:
+    """The batch of files of transitions with kommun and sex: rows, or (file name, rows); "granasa-…" is Granåsa's."""
+    from onedoor_ledger.intake.batch import prepare
+
+    made = scene.make(tmp_path / "w")
+    for sender, filename in (("norradalen", "flytt-*.csv"), ("granasa", "granasa-flytt-*.csv")):
+        profile = scene.MOVES_PROFILE.format(sender=sender, filename=filename)
+        (made.importers / f"flytt-{sender}.toml").write_text(profile, encoding="utf-8")
+    rules = load_rules(made)
+
+    def run(*given: str | tuple[str, Sequence[str]], over: Books | None = None) -> Batch:
+        rows = [row for row in given if isinstance(row, str)]
+        files = [("flytt-2026.csv", rows)] if rows else [file for file in given if isinstance(file, tuple)]
+        paths = [tmp_path / name for name, _rows in files]
+        for path, (_name, own) in zip(paths, files, strict=True):
+            path.write_text(scene.MOVES_HEADER + "".join(f"{row}\n" for row in own), encoding="utf-8")
+        return prepare(made, rules, books if over is None else over, paths, today=scene.TODAY)
+
+    run.rules = rules  # type: ignore[attr-defined]
     return run

@@ -23,6 +23,32 @@ _OPTION = re.compile(r'option "name_\w+" "[^"]*"\n')
 
 BANK, TAX = "Tillgångar:Bank:Transaktionskonto", "Tillgångar:Fordran:Skattekonto"
 EQUITY = "EgetKapital:Ingående"
+MOVES_PROFILE = """
+title = "Övergångar per kommun och kön"
+kind = "transitions"
+format = "csv"
+sender = "{sender}"
+filename = "{filename}"
+decimal = ","
+dates = "%Y-%m-%d"
+[columns]
+period = "Period"
+measure = "Insats"
+municipality = "Kommun"
+sex = "Kön"
+from = "Från"
+to = "Till"
+persons = "Antal"
+"""
+MOVES_HEADER = "Period;Insats;Kommun;Kön;Från;Till;Antal\n"
+MOVES = (
+    "2026-Q3;I01;Granåsa;Kvinna;Ny;Försörjningsstöd;9",
+    "2026-Q3;I01;Granåsa;Man;Ny;Försörjningsstöd;3",
+    "2026-Q3;I01;Tallhed;Man;Ny;Försörjningsstöd;2",
+    "2026-Q3;I02;Kvarnsund;Alla;Ny;Försörjningsstöd;4",
+    "2026-Q3;I03;Alla;;Ny;Försörjningsstöd;1",
+)
+"""Rows of a file with kommun and sex, four of them too few."""
 
 
 def make(root: Path) -> Workspace:

@@ -6,21 +6,19 @@ import datetime as dt
 import re
 from collections import Counter
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onedoor_ledger.control.people import stock
-from onedoor_ledger.intake.batch import prepare
 from onedoor_ledger.intake.coarsening import ALL, ENTERED, Coarser, Level, Where
 from onedoor_ledger.period import parse_period
-from onedoor_ledger.rulebook.load import load
 from onedoor_ledger.rulebook.model import SupportState
 from onedoor_ledger.voucher import Book, Line, Voucher
 from onedoor_ledger.vouchers.text import render_batch
 from tests.intake import scene
+from tests.intake.scene import MOVES as ROWS
 from tests.intake.scene import booked
 
 Q3 = parse_period("2026-Q3")
@@ -32,24 +30,6 @@ STATES = tuple(
     )
 )  # fmt: skip
 COARSER = Coarser(STATES, 5)
-PROFILE = """
-title = "Övergångar per kommun och kön"
-kind = "transitions"
-format = "csv"
-sender = "norradalen"
-filename = "flytt-*.csv"
-decimal = ","
-dates = "%Y-%m-%d"
-[columns]
-period = "Period"
-measure = "Insats"
-municipality = "Kommun"
-sex = "Kön"
-from = "Från"
-to = "Till"
-persons = "Antal"
-"""
-HEADER = "Period;Insats;Kommun;Kön;Från;Till;Antal\n"
 
 
 def cell(persons: int, measure: str = "i01", town: str = "g", sex: str = "woman", move: str = "sick>aid"):
@@ -169,31 +149,6 @@ def test_of_those_enough_by_themselves_one_at_most_comes_along_and_only_when_nee
             assert not enough or c.persons - cells[enough[0]] < 5
 
 
-@pytest.fixture
-def moved(workspace, books, tmp_path: Path):
-    """The batch of rows of a file with kommun and sex."""
-    made = scene.make(tmp_path / "w")
-    (made.importers / "flytt.toml").write_text(PROFILE, encoding="utf-8")
-    rules = load(made)
-
-    def run(*rows: str, over=None):
-        path = tmp_path / "flytt-2026.csv"
-        path.write_text(HEADER + "".join(f"{row}\n" for row in rows), encoding="utf-8")
-        return prepare(made, rules, books if over is None else over, [path], today=scene.TODAY)
-
-    run.rules = rules
-    return run
-
-
-ROWS = (
-    "2026-Q3;I01;Granåsa;Kvinna;Ny;Försörjningsstöd;9",
-    "2026-Q3;I01;Granåsa;Man;Ny;Försörjningsstöd;3",
-    "2026-Q3;I01;Tallhed;Man;Ny;Försörjningsstöd;2",
-    "2026-Q3;I02;Kvarnsund;Alla;Ny;Försörjningsstöd;4",
-    "2026-Q3;I03;Alla;;Ny;Försörjningsstöd;1",
-)
-
-
 def lines(batch):
     return [(line.account, line.amount, line.meta.get("party", ""), line.meta.get("sex", ""))
             for v in batch.vouchers for line in v.lines]  # fmt: skip
@@ -229,47 +184,6 @@ def test_the_books_text_does_not_tell_how_the_few_were_split(n: int, m: int, mov
     assert all(abs(int(count)) >= 5 for count in re.findall(r"(-?[0-9]+) PERSONER", text))
 
 
-def test_the_same_export_again_books_nothing(moved, books):
-    over = booked(books, moved(*ROWS).vouchers)
-    again = moved(*ROWS, over=over)
-    assert (again.vouchers, again.refused) == ((), ())
-    assert moved(*reversed(ROWS), over=over).vouchers == ()
-
-
-@pytest.mark.parametrize(
-    ("n", "row"),
-    [
-        (0, "2026-Q3;I01;Granåsa;Kvinna;Ny;Försörjningsstöd;10"),
-        (1, "2026-Q3;I01;Granåsa;Man;Ny;Försörjningsstöd;4"),
-        (1, "2026-Q3;I01;Granåsa;Man;Ny;Försörjningsstöd;6"),
-        (3, "2026-Q3;I02;Kvarnsund;Alla;Ny;Försörjningsstöd;8"),
-        (4, "2026-Q3;I03;Alla;;Ny;Försörjningsstöd;2"),
-    ],
-)
-def test_a_corrected_cell_is_told_apart(n: int, row: str, moved, books):
-    over = booked(books, moved(*ROWS).vouchers)
-    rows = list(ROWS)
-    rows[n] = row
-    found = moved(*rows, over=over)
-    assert found.vouchers == ()
-    assert {e.code for e in found.refused} == {"intake-row-changed"}
-
-
-def test_a_cell_booked_by_itself_that_has_become_small_is_told_apart(moved, books):
-    first = ("2026-Q3;I01;Granåsa;Kvinna;Ny;Försörjningsstöd;5", "2026-Q3;I01;Tallhed;Kvinna;Ny;Försörjningsstöd;5")
-    over = booked(books, moved(*first).vouchers)
-    found = moved("2026-Q3;I01;Granåsa;Kvinna;Ny;Försörjningsstöd;3", first[1], over=over)
-    assert {e.code for e in found.refused} == {"intake-row-changed"}
-
-
-def test_another_sender_s_small_cells_are_its_own(moved, books):
-    over = booked(
-        books, moved("2026-Q3;I01;Granåsa;Man;Ny;Sjukpenning;3", "2026-Q3;I02;Granåsa;Man;Ny;Sjukpenning;3").vouchers
-    )
-    other = moved("2026-Q3;I03;Granåsa;Man;Ny;Sjukpenning;2", "2026-Q3;I04;Granåsa;Man;Ny;Sjukpenning;4", over=over)
-    assert [line[1] for line in lines(other)] == [6, -6]
-
-
 def test_who_came_in_too_few_leaves_where_they_came_in(moved, books):
     came = ("2026-Q2;I01;Alla;;Ny;Sjukpenning;5", "2026-Q2;I01;Alla;;Ny;Försörjningsstöd;4",
             "2026-Q2;I02;Alla;;Ny;Försörjningsstöd;3")  # fmt: skip
@@ -302,12 +216,6 @@ def test_who_came_in_under_an_insats_may_leave_with_all(moved, books):
 def test_too_few_of_all_are_not_booked(moved):
     (error,) = moved("2026-Q3;I01;Granåsa;Man;Ny;Sjukpenning;3").refused
     assert error.code == "transitions-too-few"
-
-
-def test_without_dimensions_identity_is_what_it_was(moved):
-    (voucher,) = moved("2026-Q3;I01;;;Ny;Sjukpenning;7").vouchers
-    assert voucher.lines[0].meta["identity"] == "transitions:i01:2026-q3:entered:sickness"
-    assert voucher.book is Book.PEOPLE
 
 
 def test_levels_are_in_the_order_they_are_given_up():
