@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from fractions import Fraction
 
 import pytest
 
@@ -17,6 +18,7 @@ from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.rulebook.model.incentive import CostKind, Evidence, OrganisationModel
 from onedoor_ledger.voucher import Voucher
 from tests.accounts import small
+from tests.incentive.hand import effect
 from tests.incentive.rules import AID, ALWAYS, COSTS, NEW, SICK, WORK, cost, people, rules
 
 Q3 = parse_period("2027-Q3")
@@ -92,6 +94,19 @@ def test_the_models_tell_why_their_shifts_are_another_sum_than_those_of_the_flow
     assert "Försäkringskassan och Arbetsförmedlingen skjuter över på varandra" in told
     (stays,) = [table for id_, table in tables(report(book, *MOVES, kind=models)).items() if id_ == "stays_trial"]
     assert stays.rows[0].cells["from"] == "Staten i övrigt"
+
+
+def test_every_assumption_and_its_range_stands_on_the_sheet():
+    ranged = Evidence(6, assumption=True, low=Fraction(8_000_00), high=Fraction(12_000_00))
+    costs = (dataclasses.replace(COSTS[0], evidence=ranged), *COSTS[1:])
+    half = Evidence(4, assumption=True, low=Fraction(1, 10), high=Fraction(3, 10))
+    given = effect(dated=ALWAYS, engaged=Fraction(1, 2), expected=Fraction(3, 10), deadweight_evidence=half)
+    made = tables(report(rules(costs, effects=(given,)), *MOVES))
+    (row,) = made["effects"].rows
+    assert (row.cells["engaged"], row.cells["expected"]) == (Fraction(1, 2), Fraction(3, 10))
+    assert (row.cells["range"], row.cells["factor"]) == ("10 till 30", "–")
+    told = [row.cells["range"] for row in made["unit_costs"].rows if row.cells["monthly"] == 10_000_00]
+    assert [str(text).replace("\u00a0", " ") for text in told] == ["8 000 till 12 000"]
 
 
 def test_where_nothing_is_missing_nothing_is_said():

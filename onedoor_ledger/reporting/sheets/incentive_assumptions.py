@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from fractions import Fraction
 
 from onedoor_ledger.incentive.purses import purses_of
 from onedoor_ledger.reporting.incentive_material import IncentiveMaterial
 from onedoor_ledger.reporting.model import Block, Column, Row, Section, Sheet, Table
-from onedoor_ledger.reporting.words import grade_note, grade_text, percent
+from onedoor_ledger.reporting.words import KRONA, grade_note, grade_text, grouped, percent, rounded
+from onedoor_ledger.rulebook.model import Evidence
 from onedoor_ledger.rulebook.model.incentive import LOCAL, OWN_MUNICIPALITY, OWN_REGION, Convention, CostKind, Effect
 from onedoor_ledger.texts import _
 
@@ -75,10 +77,14 @@ def _effects(made: IncentiveMaterial) -> Iterator[Block]:
         Row(
             {
                 "measure": names.get(id_, _("Every other measure")),
+                "engaged": effect.engaged,
+                "expected": effect.expected if effect.expected is not None else _("not told"),
                 "deadweight": effect.deadweight,
+                "range": _range(effect.deadweight_evidence, percent),
                 "overlap": effect.overlap,
                 "lag": effect.lag_months,
                 "profile": " · ".join(percent(part) for part in effect.profile),
+                "factor": _range(effect.profile_evidence, percent),
                 "grade": grade_text(effect.evidence, effect.deadweight_evidence, effect.profile_evidence),
                 "source": effect.dated.source,
             }
@@ -87,14 +93,29 @@ def _effects(made: IncentiveMaterial) -> Iterator[Block]:
     ]
     columns = (
         Column("measure", _("Measure")),
+        Column("profile", _("Left each year, per cent")),
+        Column("factor", _("Range of the later years, per cent of it")),
+        Column("engaged", _("Take part in earnest"), "percent"),
+        Column("expected", _("Of them expected to move"), "percent"),
         Column("deadweight", _("Would have happened anyway"), "percent"),
+        Column("range", _("Its range, per cent")),
         Column("overlap", _("Counted in another measure too"), "percent"),
         Column("lag", _("Months before it shows"), "count"),
-        Column("profile", _("Left each year, per cent")),
         Column("grade", _("Grade")),
         Column("source", _("Source")),
     )
-    yield Table("effects", _("Assumptions of the measures"), columns, tuple(rows), grade_note())
+    used_in = _(
+        "Take part in earnest and expected to move: for the plan; what has been counted needs neither, but for the"
+        " additive convention. The ranges are those of the cases drawn."
+    )
+    yield Table("effects", _("Assumptions of the measures"), columns, tuple(rows), f"{used_in} {grade_note()}")
+
+
+def _range(evidence: Evidence, written: Callable[[Fraction], str]) -> str:
+    """From the lowest to the highest; a dash where it is held fixed."""
+    if evidence.low is None or evidence.high is None:
+        return "–"
+    return _("{low} to {high}").format(low=written(evidence.low), high=written(evidence.high))
 
 
 def _costs(made: IncentiveMaterial) -> Table:
@@ -113,6 +134,7 @@ def _costs(made: IncentiveMaterial) -> Table:
                 "purse": names.get(cost.purse, cost.purse),
                 "kind": kinds[cost.kind],
                 "monthly": cost.monthly,
+                "range": _range(cost.evidence, _kronor),
                 "taxed": _("yes") if cost.taxed or cost.kind is CostKind.WAGE else _("no"),
                 "grade": grade_text(cost.evidence),
                 "source": cost.dated.source,
@@ -125,11 +147,16 @@ def _costs(made: IncentiveMaterial) -> Table:
         Column("purse", _("Who bears it")),
         Column("kind", _("What")),
         Column("monthly", _("Kronor a month and person"), "kr"),
+        Column("range", _("Range, kronor")),
         Column("taxed", _("Taxed")),
         Column("grade", _("Grade")),
         Column("source", _("Source")),
     )
     return Table("unit_costs", _("Cost a month"), columns, tuple(rows), grade_note())
+
+
+def _kronor(ore: Fraction) -> str:
+    return grouped(rounded(ore, KRONA))
 
 
 def _taxes(made: IncentiveMaterial) -> Iterator[Block]:
