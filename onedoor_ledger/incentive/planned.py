@@ -6,16 +6,32 @@ insats so far are worth on average; how many are expected to, and would have any
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
 
 from onedoor_ledger.incentive.chain import MONTHS, Chain, Plan, chain_of, moved
 from onedoor_ledger.incentive.model import Incentives, MoveRelief
-from onedoor_ledger.rulebook.model import Measure, Rulebook
+from onedoor_ledger.rulebook.model import Measure, MeasureKind, Rulebook
 from onedoor_ledger.rulebook.model.incentive import Effect, Method
 
 NOTHING = Fraction(0)
+
+
+class Lacking(StrEnum):
+    """Why an insats is not in the plan's calculation."""
+
+    EFFECT = "effect"
+    """Nothing is assumed of it."""
+    MOVES = "moves"
+    """Nobody has moved in it with a known cost before and after: what a move is worth cannot be told."""
+    EXPECTED = "expected"
+    """The rules do not say what is expected of it."""
+    PLAN = "plan"
+    """No planned participations for the year."""
+    BUDGET = "budget"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +68,33 @@ def planned_of(rules: Rulebook, incentives: Incentives) -> tuple[Planned, ...]:
     )
 
 
-def without_expected(rules: Rulebook, incentives: Incentives) -> tuple[Measure, ...]:
-    """Insatser that have an effect in the rules but not what it is expected to be: asked for."""
-    effects = {row.move.measure: row.effect for row in incentives.relief.moves}
-    return tuple(m for m in rules.measures if (effect := effects.get(m.id)) is not None and effect.expected is None)
+def unplanned_of(rules: Rulebook, incentives: Incentives) -> Mapping[Lacking, tuple[Measure, ...]]:
+    """The insatser with a plan, a budget or moves that :func:`planned_of` leaves out, by what they lack.
+
+    Of a measure that lacks several things the first is told: what has to be written before the next is any use.
+    """
+    year = incentives.relief.period.year
+    told = {plan.measure.id for plan in planned_of(rules, incentives)}
+    found: defaultdict[Lacking, list[Measure]] = defaultdict(list)
+    for measure in rules.measures:
+        moved = any(row.move.measure == measure.id for row in incentives.relief.moves)
+        planned = bool(measure.planned.get(year) or _budget(rules, measure.id, year))
+        there = moved or (measure.kind is MeasureKind.INDIVIDUAL and planned)
+        if there and measure.id not in told:
+            found[_lacking(incentives, measure)].append(measure)
+    return {why: tuple(found[why]) for why in Lacking if why in found}
+
+
+def _lacking(incentives: Incentives, measure: Measure) -> Lacking:
+    relief = incentives.relief
+    effects = [row.effect for row in relief.moves if row.move.measure == measure.id]
+    if effects and effects[0] is None:
+        return Lacking.EFFECT
+    if not _moves(relief.moves, measure.id):
+        return Lacking.MOVES
+    if effects[0] is not None and effects[0].expected is None:
+        return Lacking.EXPECTED
+    return Lacking.BUDGET if measure.planned.get(relief.period.year) else Lacking.PLAN
 
 
 def _planned(

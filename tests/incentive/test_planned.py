@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from onedoor_ledger.incentive.model import Incentives
-from onedoor_ledger.incentive.planned import planned_of, without_expected
+from onedoor_ledger.incentive.planned import Lacking, planned_of, unplanned_of
 from onedoor_ledger.incentive.weighing import weighed
 from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.rulebook.model.budget import Budget, BudgetLine
@@ -61,13 +61,30 @@ def test_who_is_counted_in_two_insatser_is_planned_once() -> None:
 def test_what_the_rules_do_not_expect_is_asked_for() -> None:
     book = rules()
     assert planned_of(book, found(book)) == ()
-    assert [measure.id for measure in without_expected(book, found(book))] == [book.measures[0].id]
+    assert unplanned_of(book, found(book))[Lacking.EXPECTED] == (book.measures[0],)
 
 
-@pytest.mark.parametrize("without", [{"persons": 0}, {"cost": 0}])
-def test_without_a_plan_or_a_budget_there_is_nothing_to_reckon(without: dict[str, int]) -> None:
+@pytest.mark.parametrize(("without", "why"), [({"persons": 0}, Lacking.PLAN), ({"cost": 0}, Lacking.BUDGET)])
+def test_without_a_plan_or_a_budget_there_is_nothing_to_reckon(without: dict[str, int], why: Lacking) -> None:
     book = rules(**without)
     assert planned_of(book, found(book, expected=Fraction(3, 10))) == ()
+    assert unplanned_of(book, found(book, expected=Fraction(3, 10)))[why] == (book.measures[0],)
+
+
+def test_an_insats_in_the_plan_that_is_not_calculated_is_told_with_what_it_lacks() -> None:
+    """Nobody moved, moves without a cost, nothing assumed: it is never dropped without a word."""
+    book, given = rules(), found(rules(), expected=Fraction(3, 10))
+    first = book.measures[0]
+
+    def without(**more: object) -> Incentives:
+        rows = tuple(replace(row, **more) for row in given.relief.moves)  # type: ignore[arg-type]
+        return replace(given, relief=replace(given.relief, moves=rows))
+
+    nobody = replace(given, relief=replace(given.relief, moves=()))
+    assert first in unplanned_of(book, nobody)[Lacking.MOVES]
+    assert first in unplanned_of(book, without(costless=("aid",), monthly={}))[Lacking.MOVES]
+    assert unplanned_of(book, without(effect=None))[Lacking.EFFECT] == (first,)
+    assert first not in unplanned_of(book, given).get(Lacking.MOVES, ())
 
 
 def test_the_demos_plan_is_for_the_year_and_every_insats_that_somebody_has_moved_in() -> None:
@@ -76,4 +93,6 @@ def test_the_demos_plan_is_for_the_year_and_every_insats_that_somebody_has_moved
     assert set(plans) <= {measure.id for measure in book.measures if measure.planned}
     assert plans["i01"].persons == 58
     assert plans["i01"].cost == 2_600_000 * KR
-    assert without_expected(book, half()) == ()
+    told = {measure.id for measures in unplanned_of(book, half()).values() for measure in measures}
+    assert told | set(plans) == {measure.id for measure in book.measures if measure.planned.get(2026)}
+    assert not told & set(plans)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from onedoor_ledger.incentive.chain import Chain
-from onedoor_ledger.incentive.planned import Planned, planned_of, without_expected
+from onedoor_ledger.incentive.planned import Lacking, Planned, planned_of, unplanned_of
 from onedoor_ledger.incentive.players import nearest
 from onedoor_ledger.incentive.purses import SOCIETY
 from onedoor_ledger.reporting.incentive_material import IncentiveMaterial
@@ -35,21 +37,33 @@ def _blocks(made: IncentiveMaterial) -> tuple[Block, ...]:
     if SOCIETY in made.withheld:
         return (explained, _("Too few persons stand behind it to be shown."))
     rows = tuple(_row(made, plan) for plan in planned_of(made.rules, made.found))
-    asked = without_expected(made.rules, made.found)
-    ask: tuple[Block, ...] = ()
-    if asked:
-        names = listed([measure.code for measure in asked])
-        ask = (_("Asked for: expected in rules/effects.toml, of {measures}.").format(measures=names),)
+    dropped = tuple(_dropped(made))
     if not rows:
         return (
             explained,
-            *ask,
+            *dropped,
             _("There is no measure with a plan, a budget, an expected effect and moves to count by."),
         )
-    return (explained, *ask, _table(rows))
+    return (explained, _table(made, rows), *dropped)
 
 
-def _table(rows: tuple[Row, ...]) -> Table:
+def _dropped(made: IncentiveMaterial) -> Iterator[str]:
+    """The measures of the year that are not in the table, by what they lack."""
+    texts = {
+        Lacking.EFFECT: _("{measures}: not calculated, since nothing is assumed of it in rules/effects.toml."),
+        Lacking.MOVES: _(
+            "{measures}: not calculated, since nobody has yet moved there with a known cost before and after, so that"
+            " what a move is worth is not known."
+        ),
+        Lacking.EXPECTED: _("{measures}: not calculated, since expected is not told in rules/effects.toml."),
+        Lacking.PLAN: _("{measures}: not calculated, since rules/measures.toml plans no participations for the year."),
+        Lacking.BUDGET: _("{measures}: not calculated, since it has no budget for the year."),
+    }
+    for why, measures in unplanned_of(made.rules, made.found).items():
+        yield texts[why].format(measures=listed([f"{measure.code} {measure.name}" for measure in measures]))
+
+
+def _table(made: IncentiveMaterial, rows: tuple[Row, ...]) -> Table:
     columns = (
         Column("measure", _("Measure")),
         Column("persons", _("Planned for the year"), "count"),
@@ -61,13 +75,19 @@ def _table(rows: tuple[Row, ...]) -> Table:
         Column("society_net", _("Net, society"), "tkr_diff"),
         Column("pays", _("Paid back to society in year")),
     )
-    return Table("plan", _("What the plan is expected to give"), columns, rows)
+    note = _(
+        "* Assumption: how many take part in earnest and are expected to move is nobody's statistic. The values stand"
+        " on the sheet “{sheet}”."
+    ).format(sheet=_("Assumptions and what is missing"))
+    starred = any(str(row.cells["measure"]).endswith("*") for row in rows)
+    note = made.left_out.noted(note if starred else "")
+    return Table("plan", _("What the plan is expected to give"), columns, rows, note)
 
 
 def _row(made: IncentiveMaterial, plan: Planned) -> Row:
     ref, name = f"plan.{plan.measure.id}", f"{plan.measure.code} {plan.measure.name}"
     cells: dict[str, Cell] = {
-        "measure": name,
+        "measure": f"{name} *" if _assumed(plan) else name,
         "persons": plan.persons,
         "because": nearest(plan.because),
         "cost": made.figures.amount(
@@ -89,6 +109,12 @@ def _row(made: IncentiveMaterial, plan: Planned) -> Row:
         )
         cells[f"{key}_net"] = -nearest(chain.budget_impact)
     return Row(cells)
+
+
+def _assumed(plan: Planned) -> bool:
+    """Whether somebody's assumption is behind how many move because of it and how long it lasts."""
+    effect = plan.effect
+    return any(each.assumption for each in (effect.evidence, effect.deadweight_evidence, effect.profile_evidence))
 
 
 def _paid_back(chain: Chain) -> str:
