@@ -35,6 +35,12 @@ class BySex:
         """All of them."""
         return sum(self.counts)
 
+    @property
+    def told(self) -> tuple[int | None, int | None]:
+        """Women and men; None for both where there are participations and the sex of none is told."""
+        women, men, not_told = self.counts
+        return (None, None) if not_told and not (women or men) else (women, men)
+
 
 def participations_by_sex(rules: Rulebook, books: Books, period: Period) -> tuple[BySex, ...]:
     """A row per insats for individuals, in the rules' order: those there on 1 January and those who entered since."""
@@ -49,11 +55,12 @@ def participations_by_sex(rules: Rulebook, books: Books, period: Period) -> tupl
     return tuple(rows)
 
 
-def counts_of(rows: Sequence[BySex]) -> Mapping[str, Mapping[str, int]]:
-    """By measure, then '' for all of them: a count per :data:`COLUMNS`."""
-    found = {row.measure: dict(zip(COLUMNS, (*row.counts, row.total), strict=True)) for row in rows}
-    found[""] = {column: sum(counts[column] for counts in found.values()) for column in COLUMNS}
-    return found
+def counts_of(rows: Sequence[BySex]) -> Mapping[str, Mapping[str, int | None]]:
+    """By measure, then '' for all of them: a count per :data:`COLUMNS`; None where no row of it tells any sex."""
+    whole = BySex("", (sum(r.counts[0] for r in rows), sum(r.counts[1] for r in rows), sum(r.counts[2] for r in rows)))
+    return {
+        row.measure: dict(zip(COLUMNS, (*row.told, row.counts[2], row.total), strict=True)) for row in (*rows, whole)
+    }
 
 
 def _come_and_gone(moves: Iterable[Move]) -> Iterable[tuple[Move, int]]:

@@ -87,11 +87,16 @@ class _Sums:
 
 
 def _moves(cells: Cells[Key], rules: Rulebook, sums: _Sums) -> None:
+    stays = {state.id for state in rules.states if not state.leaves} | {group.id for group in rules.state_groups}
     for pair in product(sums.origins, sums.targets):
-        cells.add((STAYED, *pair), sums.stayed[pair], seen=False)
-        cells.add((GONE, *pair), sums.gone[pair], seen=False)
+        # Nobody moves to where they are, or stays in an insats when at work: that everybody knows.
+        parts: list[Key] = [(GONE, *pair)]
+        if sums.stayed[pair] or (pair[0] != pair[1] and pair[1] in stays):
+            parts.append((STAYED, *pair))
+        for part in parts:
+            cells.add(part, (sums.stayed if part[0] == STAYED else sums.gone)[pair], seen=False)
         if pair[0] != pair[1]:
-            _summed(cells, (MOVED, *pair), {(STAYED, *pair): 1, (GONE, *pair): 1})
+            _summed(cells, (MOVED, *pair), dict.fromkeys(parts, 1))
     moved = {key: key[1:] for key in cells.values if key[0] == MOVED}
     _margins(cells, MOVED, moved)
     payer = payer_of(rules)
@@ -120,9 +125,9 @@ def _stock(cells: Cells[Key], rules: Rulebook, sums: _Sums) -> None:
     for state in states:
         for part in (OPENING, ENTERED):
             cells.add((part, state), by_state[part][state])
-        _summed(cells, (CAME, state), {(STAYED, i, state): 1 for i in sums.origins if state in sums.targets})
+        _summed(cells, (CAME, state), _known(cells, ((STAYED, i, state) for i in sums.origins)))
         for part, kind in ((WENT, STAYED), (LEFT, GONE)):
-            _summed(cells, (part, state), {(kind, state, j): 1 for j in sums.targets if state in sums.origins})
+            _summed(cells, (part, state), _known(cells, ((kind, state, j) for j in sums.targets)))
         flows: dict[Key, int] = {(part, state): 1 for part in (OPENING, ENTERED, CAME)}
         _summed(cells, (STOCK, state), flows | {(WENT, state): -1, (LEFT, state): -1})
     for part in STOCK_PARTS:
@@ -176,6 +181,10 @@ def _by(counts: Mapping[tuple[str, str, str], int], place: int) -> Counter[str]:
     for key, persons in counts.items():
         found[key[place]] += persons
     return found
+
+
+def _known(cells: Cells[Key], keys: Iterable[Key]) -> Mapping[Key, int]:
+    return {key: 1 for key in keys if key in cells.values}
 
 
 def _summed(cells: Cells[Key], key: Key, parts: Mapping[Key, int]) -> None:

@@ -110,9 +110,9 @@ def _fewest(attack: _Attack[Key], hidden: set[Key], free: set[Key], small: Seque
     further = sorted(hidden - free, key=lambda key: (-attack.cells.values[key], attack.order[key]))
     if len(further) * len(small) > _WEIGHED:
         return hidden
-    safe = [key for key in small if attack.is_safe(key, hidden)]
+    kept = {key: attack.protected(key, hidden) for key in small}
     for key in further:
-        if all(attack.is_safe(each, hidden - {key}) for each in safe):
+        if all(attack.is_within(each, kept[each], hidden - {key}) for each in small):
             hidden = hidden - {key}
     return hidden
 
@@ -133,10 +133,15 @@ class _Attack(Generic[Key]):
         fall, rise = self.reached.get(key, (0.0, 0.0))
         return rise >= change - _MOVED if change > 0 else fall <= change + _MOVED
 
-    def is_safe(self, key: Key, hidden: Collection[Key]) -> bool:
-        """Whether ``key`` can be anything from nobody to the threshold."""
+    def protected(self, key: Key, hidden: set[Key]) -> tuple[float, float]:
+        """What of nobody to the threshold ``key`` can be: less than all of it where something out already rules."""
+        least, most = self.interval(key, hidden)
+        return max(least, 0.0), min(most, float(self.threshold))
+
+    def is_within(self, key: Key, kept: tuple[float, float], hidden: Collection[Key]) -> bool:
+        """Whether ``key`` can still be anything within ``kept``."""
         least, most = self.interval(key, set(hidden))
-        return least <= _MOVED and most >= self.threshold - _MOVED
+        return least <= kept[0] + _MOVED and most >= kept[1] - _MOVED
 
     def interval(self, key: Key, hidden: set[Key]) -> tuple[float, float]:
         """The fewest and the most that ``key`` can be."""
