@@ -45,12 +45,15 @@ class Figures:
         return self._add(Figure(id, label, Unit.ORE, ore, provenance, why=why if ore is None else None))
 
     def persons(
-        self, id: str, label: str, value: Sum | int, formula: str, *, withheld: bool, rules: tuple[str, ...] = ()
+        self, id: str, label: str, value: Sum | int | None, formula: str, *, withheld: bool, rules: tuple[str, ...] = ()
     ) -> Figure:
-        """A count of persons; a withheld one has neither value nor vouchers, which would give it away."""
+        """A count of persons; a withheld one has neither value nor vouchers, which would give it away.
+
+        :param value: None where nothing says it: then it is no zero either.
+        """
         count = value.amount if isinstance(value, Sum) else value
         vouchers = value.vouchers if isinstance(value, Sum) and not withheld else ()
-        shown, why = (None, Why.SUPPRESSED) if withheld else (count, None)
+        shown, why = (None, Why.SUPPRESSED) if withheld else (count, Why.NO_SOURCE if count is None else None)
         return self._add(Figure(id, label, Unit.PERSONS, shown, Provenance(formula, vouchers, rules), why=why))
 
     def ratio(self, id: str, label: str, value: Fraction | None, formula: str, *, why: Why = Why.NO_SOURCE) -> Figure:

@@ -11,7 +11,7 @@ from onedoor_ledger.accounts.people_withheld import Withheld, withheld_people
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.period import Period
 from onedoor_ledger.reporting.figures import Figures
-from onedoor_ledger.reporting.model import Cell, Column, Report, Row, Section, Sheet, Table
+from onedoor_ledger.reporting.model import Cell, Column, Report, Row, Section, Sheet, Table, Why
 from onedoor_ledger.reporting.unfinished import counted_to_today
 from onedoor_ledger.reporting.words import long_date, period_name
 from onedoor_ledger.rulebook.model import Measure, MeasureKind, Rulebook
@@ -158,18 +158,21 @@ def _people(figures: Figures, rules: Rulebook, people: tuple[BySex, ...], unshow
     names = {measure.id: f"{measure.code} {measure.name}" for measure in rules.measures}
     sexes = {"women": _("women"), "men": _("men"), "not_told": _("not told"), "all": _("all")}
     rows = []
+    asked = False
     for measure, counts in counts_of(people).items():
         name = names.get(measure) or _("All measures for individuals")
         ref = f"measure.{measure}" if measure else "all"
         cells: dict[str, Cell] = {"name": name}
         for column, sex in zip(COLUMNS, (*SEXES, ALL), strict=True):
-            cells[column] = figures.persons(
+            made = figures.persons(
                 f"{ref}.participants.{column}",
                 _("{line}: participations so far, {sex}").format(line=name, sex=sexes[column]),
                 counts[column],
                 _("In the measure on 1 January and those who entered since"),
                 withheld=unshown.sex(measure or EVERY, sex),
             )
+            cells[column] = sexes["not_told"] if made.why is Why.NO_SOURCE else made
+            asked = asked or made.why is Why.NO_SOURCE
         rows.append(Row(cells, "normal" if measure else "total"))
     columns = (
         Column("name", _("Measure")),
@@ -181,6 +184,11 @@ def _people(figures: Figures, rules: Rulebook, people: tuple[BySex, ...], unshow
     note = _("Numbers below {threshold} are not shown, nor any that would give such a number away.").format(
         threshold=rules.association.small_cell
     )
+    if asked:
+        note += " " + _(
+            "Where it says not told, type no zero in the form: ask whoever runs the measure how many are women and how"
+            " many are men, and type that. A file of transitions with a column for sex tells it here."
+        )
     return Table("people", _("Participants by sex"), columns, tuple(rows), note)
 
 

@@ -24,7 +24,7 @@ from onedoor_ledger.accounts.moves import Move, moves_of
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.period import Period, quarters_of
 from onedoor_ledger.reporting import board, flows, followup
-from onedoor_ledger.reporting.model import Report, Table
+from onedoor_ledger.reporting.model import Figure, Report, Table, Unit, Why
 from onedoor_ledger.rulebook.model import MeasureKind, PartyKind, Rulebook
 from tests.privacy import keyed, tried
 
@@ -351,11 +351,17 @@ def figures_of(rules: Rulebook, books: Books, period: Period) -> Mapping[str, ob
     for make in (board.build, flows.build, followup.build):
         report = make(rules, books, period, today=today)
         found |= {id_: figure.value for id_, figure in report.figures.items() if figure.value is not None}
+        # "Not told" of women and men says that none of either is: as good as a zero to who reads it.
+        found |= {id_: 0 for id_, figure in report.figures.items() if _of_no_sex(figure)}
         for row in _last_rows(report):
             found |= {
                 f"participants.{column}": row[column] for column in TABLE_SUMS if isinstance(row.get(column), int)
             }
     return found
+
+
+def _of_no_sex(figure: Figure) -> bool:
+    return figure.unit is Unit.PERSONS and figure.why is Why.NO_SOURCE and figure.id.endswith((".women", ".men"))
 
 
 def _last_rows(report: Report) -> Iterator[Mapping[str, object]]:

@@ -15,7 +15,7 @@ from onedoor_ledger.accounts.people import participations_of
 from onedoor_ledger.accounts.people_withheld import Withheld
 from onedoor_ledger.period import parse_period
 from onedoor_ledger.reporting import cost, followup, models, text
-from onedoor_ledger.reporting.model import Report
+from onedoor_ledger.reporting.model import Report, Why
 from onedoor_ledger.texts import language
 from tests.incentive.demo_books import demo
 
@@ -54,6 +54,20 @@ def test_participants_by_sex_sum_to_the_boards_participations() -> None:
 def test_the_sums_of_the_form_are_everybody() -> None:
     rows = (BySex("i01", (12, 9, 0)), BySex("i02", (3, 14, 0)), BySex("i03", (15, 7, 0)))
     assert counts_of(rows)[""] == {"women": 30, "men": 30, "not_told": 0, "all": 60}
+
+
+def test_a_sex_that_no_row_tells_is_no_zero() -> None:
+    found = counts_of((BySex("i01", (0, 0, 47)), BySex("i02", (0, 14, 2)), BySex("i03", (0, 0, 0))))
+    assert found["i01"] == {"women": None, "men": None, "not_told": 47, "all": 47}
+    assert found["i02"] == {"women": 0, "men": 14, "not_told": 2, "all": 16}
+    assert found["i03"] == {"women": 0, "men": 0, "not_told": 0, "all": 0}, "nobody took part: a count, and nothing"
+    assert found[""] == {"women": 0, "men": 14, "not_told": 49, "all": 63}
+
+
+def test_the_form_asks_for_the_sex_that_is_not_told(made: dict[str, Report]) -> None:
+    figure = made["followup"].figures["measure.i01.participants.women"]
+    assert (figure.value, figure.why) == (None, Why.NO_SOURCE)
+    assert "skriv ingen nolla i formuläret" in " ".join(text.render(made["followup"]).split())
 
 
 @pytest.fixture(scope="module")
