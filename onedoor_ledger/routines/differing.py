@@ -65,7 +65,16 @@ def rules_of(name: str, content: bytes) -> str:
 def _of_figures(before: Mapping[str, object], after: Mapping[str, object]) -> Iterator[str]:
     for key in dict.fromkeys([*before, *after]):
         if before.get(key) != after.get(key):
-            yield f"{key}: {_short(before.get(key))} → {_short(after.get(key))}"
+            then, now = _apart(before.get(key), after.get(key))
+            yield f"{key}: {_short(then)} → {_short(now)}"
+
+
+def _apart(then: object, now: object) -> tuple[object, object]:
+    """Of two lists what only one of them has: a list of vouchers is long, and one of them is missing."""
+    if isinstance(then, list) and isinstance(now, list):
+        gone, new = [each for each in then if each not in now], [each for each in now if each not in then]
+        return (gone, new) if gone or new else (then, now)
+    return then, now
 
 
 def _of_lines(before: Counter[str], after: Counter[str]) -> Iterator[str]:
@@ -108,12 +117,27 @@ def _of_json(whole: Mapping[str, Mapping[str, Mapping[str, object]]]) -> _Said:
     said.figures |= {
         f"{key} {part}": what for key, figure in figures for part, what in figure.items() if part != "value"
     }
+    tables = whole.get("tables", {}).items()
+    said.lines.update(f"{id_}: {row}" for id_, table in tables for row in _rows(table))
     said.lines.update(
-        f"{key}: {json.dumps(value, ensure_ascii=False)}"
-        for key, value in whole.items()
-        if key != "figures" and key not in _HEAD
+        f"{key}: {_written(value)}" for key, value in whole.items() if key not in ("figures", "tables", *_HEAD)
     )
     return said
+
+
+def _rows(table: Mapping[str, object]) -> Iterator[str]:
+    """A table's rows, each by its cells first, and what the table says besides them."""
+    for part, said in table.items():
+        if part == "rows" and isinstance(said, list):
+            for row in said:
+                others = {name: value for name, value in row.items() if name != "cells"}
+                yield f"{_written(row['cells'])} {_written(others)}"
+        else:
+            yield f"{part}: {_written(said)}"
+
+
+def _written(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _of_text(text: str) -> _Said:

@@ -84,6 +84,11 @@ def test_a_kept_report_laid_out_otherwise_says_the_same(locked: Workspace):
     path.write_text(json.dumps(whole, ensure_ascii=False, indent=1), encoding="utf-8")
     with pytest.raises(LockedReportError, match=r"bank\.now vouchers: \['2026-V1'\] → \[\]"):
         keep(locked, report())
+    whole["figures"]["bank.now"]["vouchers"] = []
+    whole["tables"]["t"]["rows"][0]["cells"]["what"] = "Kassan"
+    path.write_text(json.dumps(whole, ensure_ascii=False, indent=1), encoding="utf-8")
+    with pytest.raises(LockedReportError, match=r't: \{"id": "bank\.now", "what": "Kassan"'):
+        keep(locked, report())
 
 
 def test_an_open_month_is_made_again_freely(locked: Workspace):
