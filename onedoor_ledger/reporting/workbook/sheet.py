@@ -113,17 +113,28 @@ def _section(drawing: _Drawing, section: Section) -> None:
     canvas, start = drawing.canvas, drawing.canvas.row
     canvas.space(8)
     canvas.text(section.title, "section")
+    captions = _captions(section)
     lead = start
     for n, block in enumerate(section.blocks):
         begun = canvas.row
+        if isinstance(block, Table) and block.caption in captions:
+            canvas.space(6)
+            canvas.text(block.caption, "caption")
+        drawn = canvas.row
         _block(drawing, block)
         if isinstance(block, Table):
-            canvas.hold(lead, begun + 1)
+            canvas.hold(lead, drawn + 1)
         elif n == 0:
             canvas.hold(start, begun)
         lead = begun if isinstance(block, str) else canvas.row
     if _short(section, portrait=drawing.portrait):
         drawing.wished.update(range(start + 1, canvas.row))
+
+
+def _captions(section: Section) -> tuple[str, ...]:
+    """The captions that are shown: of a single table the section's title says what it is, of several it cannot."""
+    tables = [block.caption for block in section.blocks if isinstance(block, Table)]
+    return tuple(caption for caption in tables if caption != section.title) if len(tables) > 1 else ()
 
 
 def _block(drawing: _Drawing, block: Block) -> None:
