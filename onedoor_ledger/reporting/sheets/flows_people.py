@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from onedoor_ledger.accounts.people_cells import STOCK_PARTS, TOTAL
+from onedoor_ledger.accounts.people_keys import STOCK_PARTS, TOTAL
 from onedoor_ledger.incentive.passages import Told
 from onedoor_ledger.incentive.payers import paid_on
 from onedoor_ledger.period import Period
@@ -169,7 +169,12 @@ def _combinations(material: FlowsMaterial) -> Table | None:
         own = [row for row in paid.rows.get(state.id, ()) if row.kind is CostKind.BENEFIT and row.monthly > 0]
         if state.id in there and len({row.purse for row in own}) > 1:
             for n, row in enumerate(own):
-                cells: dict[str, Cell] = {"purse": material.bearer(row.purse), "monthly": row.monthly}
+                kind = _("assumption") if row.evidence.assumption else ""
+                cells: dict[str, Cell] = {
+                    "purse": material.bearer(row.purse),
+                    "monthly": row.monthly,
+                    "assumption": kind,
+                }
                 first: dict[str, Cell] = {"state": state.name, "persons": made.get(f"stock.{state.id}", 0)}
                 rows.append(Row({**(first if n == 0 else {}), **cells}))
     columns = (
@@ -177,6 +182,7 @@ def _combinations(material: FlowsMaterial) -> Table | None:
         Column("persons", _("Persons at the end"), "count"),
         Column("purse", _("Purse")),
         Column("monthly", _("A month and person"), "kr"),
+        Column("assumption", _("Kind of figure")),
     )
     return Table("combinations", _("What each pays"), columns, tuple(rows)) if rows else None
 
