@@ -12,6 +12,8 @@ from onedoor_ledger.period import Period
 from onedoor_ledger.rulebook.model import Rulebook, TaxRule, UnitCost
 from onedoor_ledger.texts import _
 
+_DAY = dt.timedelta(days=1)
+
 
 def breaks_of(rules: Rulebook, period: Period, states: Collection[str]) -> tuple[str, ...]:
     """The changes of unit costs of ``states``, and of the tax, from 1 January the year before to the period's end."""
@@ -24,12 +26,15 @@ def _of_costs(rules: Rulebook, states: Collection[str], start: dt.date, end: dt.
     names = {state.id: state.name for state in rules.states} | {group.id: group.name for group in rules.state_groups}
     for earlier, later in _successive(rules.incentive.unit_costs):
         if later.state in states and start < later.dated.start <= end and earlier.monthly != later.monthly:
-            text = _("{state}: {before} kr a month until {day}, {after} kr from then; a difference is also the rule's.")
+            text = _(
+                "{state}: {before} kr a month up to and including {day}, {after} kr after it; a difference is also the"
+                " rule's."
+            )
             yield text.format(
                 state=names.get(later.state, later.state),
                 before=money.kronor(nearest(earlier.monthly)),
                 after=money.kronor(nearest(later.monthly)),
-                day=later.dated.start,
+                day=earlier.dated.end or later.dated.start - _DAY,
             )
 
 

@@ -15,6 +15,7 @@ from onedoor_ledger.accounts.people_flows import flows_of as cut_of
 from onedoor_ledger.accounts.people_withheld import Withheld, withheld_people
 from onedoor_ledger.accounts.selection import Sum
 from onedoor_ledger.books.model import Books
+from onedoor_ledger.incentive.breaks import breaks_of
 from onedoor_ledger.incentive.left_out import LeftOut
 from onedoor_ledger.incentive.passages import Passages, passages_of
 from onedoor_ledger.incentive.payers import Pair
@@ -79,6 +80,11 @@ class FlowsMaterial:
         """What the kronor are without."""
         found = LeftOut(self.shifts.unpriced, self.moved, self.shifts.costless)
         return Without(self.rules, found, counted=not self.hides)
+
+    @property
+    def breaks(self) -> tuple[str, ...]:
+        """Changes of what the supports cost between the windows compared, in the words printed."""
+        return breaks_of(self.rules, self.period, {*self.origins, *self.targets})
 
     def hides_purse(self, purse: str) -> bool:
         """Whether a purse's kronor rest on a count that may not be shown; the purses' sums do if any purse's do."""

@@ -21,7 +21,9 @@ from tests.accounts import small
 from tests.incentive.hand import effect
 from tests.incentive.rules import AID, ALWAYS, COSTS, NEW, SICK, WORK, cost, people, rules
 
+F = Fraction
 Q3 = parse_period("2027-Q3")
+JUNE = dt.date(2027, 6, 1)
 ENTERED = (people(60, NEW, AID), people(40, NEW, SICK))
 """Enough of them that no stock is small."""
 MOVES = (*ENTERED, people(15, SICK, AID), people(9, AID, WORK))
@@ -100,13 +102,28 @@ def test_every_assumption_and_its_range_stands_on_the_sheet():
     ranged = Evidence(6, assumption=True, low=Fraction(8_000_00), high=Fraction(12_000_00))
     costs = (dataclasses.replace(COSTS[0], evidence=ranged), *COSTS[1:])
     half = Evidence(4, assumption=True, low=Fraction(1, 10), high=Fraction(3, 10))
-    given = effect(dated=ALWAYS, engaged=Fraction(1, 2), expected=Fraction(3, 10), deadweight_evidence=half)
+    given = effect(
+        dated=ALWAYS,
+        engaged=Fraction(1, 2),
+        expected=Fraction(3, 10),
+        deadweight=Fraction(1, 5),
+        deadweight_evidence=half,
+    )
     made = tables(report(rules(costs, effects=(given,)), *MOVES))
     (row,) = made["effects"].rows
     assert (row.cells["engaged"], row.cells["expected"]) == (Fraction(1, 2), Fraction(3, 10))
     assert (row.cells["range"], row.cells["factor"]) == ("10 till 30", "–")
     told = [row.cells["range"] for row in made["unit_costs"].rows if row.cells["monthly"] == 10_000_00]
     assert [str(text).replace("\u00a0", " ") for text in told] == ["8 000 till 12 000"]
+
+
+def test_a_change_of_rule_is_told_wherever_before_and_after_straddle_it():
+    old, new = (dataclasses.replace(ALWAYS, end=dt.date(2027, 5, 31)), dataclasses.replace(ALWAYS, start=JUNE))
+    dated = (dataclasses.replace(COSTS[0], id=str(n), dated=d, monthly=F(a)) for n, d, a in ((1, old, 1), (2, new, 2)))
+    book = rules((*dated, *COSTS[1:]))
+    changed = "! Försörjningsstöd: 0,01 kr i månaden till och med 2027-05-31, 0,02 kr därefter"
+    for kind in (flows, incentive):
+        assert any(text.startswith(changed) for text in texts(report(book, *MOVES, kind=kind)))
 
 
 def test_where_nothing_is_missing_nothing_is_said():

@@ -94,6 +94,8 @@ def _told(material: FlowsMaterial) -> Iterator[str | Table]:
         " Each move is compared over equally long windows: the months since it, to {date}, and as many months before."
     ).format(date=long_date(material.period.end))
     yield from material.left_out.explained()
+    for change in material.breaks:
+        yield _("! {change}").format(change=change)
     if material.shifts.whole.purses:
         yield _purses(material)
 
@@ -181,7 +183,8 @@ def _how_to_read() -> str:
 
 def _rests_on(material: FlowsMaterial) -> Iterator[str | Table]:
     yield _(
-        "The cost side only: what a purse pays for a person's support, before tax. Taxes are left out since they do"
+        "The cost side only: what a purse pays while a person is on a support, that is the support before tax, what an"
+        " employer gets for the person, and the care and the handling that go with it. Taxes are left out since they do"
         " not follow who pays; wages and what work is worth are no support; individuals are no purse that pays. A move"
         " counts from the middle of the period it is booked for, at the unit costs of that period's last day, so that a"
         " new rate is no shift. Moves are counted, not persons: who has moved twice counts twice. Who left the insats"

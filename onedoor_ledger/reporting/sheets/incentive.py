@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from onedoor_ledger.incentive.breaks import breaks_of
 from onedoor_ledger.incentive.model import Player
 from onedoor_ledger.incentive.purses import OTHERS, SOCIETY
 from onedoor_ledger.reporting import incentive_sentences as sentences
@@ -241,6 +242,9 @@ def _flows_and_booked(made: IncentiveMaterial) -> Iterator[Block]:
         "The flows count the persons of the measures; the parties' own spending counts their whole target group. The"
         " two stand beside each other and are never added."
     )
+    supports = [*(state.id for state in made.rules.states), *(group.id for group in made.rules.state_groups)]
+    for change in breaks_of(made.rules, made.period, supports):
+        yield _("! {change}").format(change=change)
     columns = (
         Column("party", _("Purse")),
         Column("before", _("Own spending, same months last year"), "tkr"),
