@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,8 +37,7 @@ def _made(settings: Settings, name: str, params: dict[str, Any]) -> bool:
         return False
     period = params["period"] if "period" in params else year_of(params["year"])
     report = several.combined(settings.workspaces, period, kind.build, today=settings.today, progress=settings.tell)
-    stem = Path(next(iter(kind.files(report)))).stem
-    show_several(report, params["formats"], params["out"], f"{stem}-tillsammans.xlsx")
+    _show(report, params["formats"], params["out"], several.files(kind, report, params["formats"]))
     return True
 
 
@@ -45,9 +45,14 @@ def show_several(report: Report, formats: tuple[str, ...], out: Path | None, nam
     """Text or JSON to standard output, the workbook to ``out`` or where one stands: it is no förbund's own record."""
     from onedoor_ledger.routines import reporting
 
+    _show(report, formats, out, {name: reporting.rendered(report, "xlsx")} if "xlsx" in formats else {})
+
+
+def _show(report: Report, formats: tuple[str, ...], out: Path | None, files: Mapping[str, bytes]) -> None:
+    from onedoor_ledger.routines import reporting
+
     for form, ending in (("text", "txt"), ("json", "json")):
         if form in formats:
             click.echo(reporting.rendered(report, ending).decode(), nl=False)
-    if "xlsx" in formats:
-        for path in reporting.save(out or Path(), {name: reporting.rendered(report, "xlsx")}):
-            click.echo(str(path), err=len(formats) > 1)
+    for path in reporting.save(out or Path(), files) if files else ():
+        click.echo(str(path), err=len(formats) > 1)

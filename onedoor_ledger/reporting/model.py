@@ -184,6 +184,13 @@ class Sheet:
     """Printed upright: for narrow tables read from the top down, such as the annual report's statements."""
     on_screen: bool = False
     """Too long for paper: of the workbook's sheet only the heading is printed, and it says so."""
+    tab: str = ""
+    """What its tab says, where it is not the title."""
+
+    @property
+    def is_first_page(self) -> bool:
+        """Whether it is the board's first page, a förbund's among others' too: laid out by itself."""
+        return self.id.rpartition(".")[2] == "overview"
 
 
 @dataclass(frozen=True, slots=True)

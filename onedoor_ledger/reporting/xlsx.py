@@ -43,7 +43,7 @@ def render(report: Report) -> bytes:
             book.set_custom_property("rules_before", report.rules_before)
         charts = ChartSheet(book, _("Chart numbers"), Styles(book))
         for sheet in report.sheets:
-            (draw_front if sheet.id == "overview" else draw)(sheet, report, charts)
+            (draw_front if sheet.is_first_page else draw)(sheet, report, charts)
         if not charts.empty:
             _finish(charts.write(), charts, report)
     return with_language(out.getvalue(), LOCALES[report.language].replace("_", "-"))

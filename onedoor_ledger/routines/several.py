@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onedoor_ledger.errors import EXIT_USAGE, UserError
@@ -15,6 +17,7 @@ from onedoor_ledger.workspace import Workspace
 
 if TYPE_CHECKING:
     from onedoor_ledger.reporting.model import Report
+    from onedoor_ledger.routines.kinds import Kind
 
 Build = Callable[[Opened, Period, dt.date], "Report"]
 
@@ -46,6 +49,15 @@ class SameIdError(UserError):
         )
 
 
+class OneOfSeveralError(UserError):
+    """What is wrong in one of several workspaces, whose files are called alike."""
+
+    code = "several-one-wrong"
+
+    def __init__(self, folder: str, error: UserError) -> None:
+        super().__init__(_("In the workspace {folder}:\n{error}").format(folder=folder, error=error.text()))
+
+
 @dataclass(frozen=True, slots=True)
 class _Seen:
     association: str
@@ -56,10 +68,15 @@ class _Seen:
 def open_several(workspaces: Sequence[Workspace], progress: Progress = silent) -> tuple[Opened, ...]:
     """Every förbund's rules and books.
 
+    :raises OneOfSeveralError: when those of one cannot be read.
     :raises SameAssociationError: when one is named twice.
     :raises SameIdError: when their ids do not mean the same.
     """
-    opened = tuple(open_books(workspace, progress) for workspace in workspaces)
+    found = []
+    for workspace in workspaces:
+        with _in_one_of(workspaces, workspace):
+            found.append(open_books(workspace, progress))
+    opened = tuple(found)
     _each_once(opened)
     _one_id_each(opened)
     return opened
@@ -70,17 +87,38 @@ def combined(
 ) -> Report:
     """One kind of report of every förbund, side by side and added.
 
-    :raises NoBooksError: when one of them has nothing booked in the period.
+    :raises OneOfSeveralError: when one of them has nothing booked in the period, or no such report can be made of it.
     """
     from onedoor_ledger.reporting.combined import Part, combine
 
     parts = []
-    for opened in open_several(workspaces, progress):
-        require_period(opened.books, period)
-        progress(_("Making the report of {name}").format(name=opened.rules.association.name))
+    found = open_several(workspaces, progress)
+    unlike = _unlike_models(found)
+    for opened in found:
         own = opened.rules.association
-        parts.append(Part(own.id, own.name, build(opened, period, today), _local(opened)))
+        progress(_("Making the report of {name}").format(name=own.name))
+        with _in_one_of(workspaces, opened.workspace):
+            require_period(opened.books, period)
+            report = build(opened, period, today)
+        parts.append(Part(own.id, own.name, report, _local(opened) | unlike, _method(opened, period)))
     return combine(parts, period, today=today)
+
+
+def files(kind: Kind, report: Report, formats: Collection[str]) -> Mapping[str, bytes]:
+    """A combined report's files: the single one's, each named as of several; with a workbook its page too."""
+    from onedoor_ledger.reporting.combined.own import named_together
+    from onedoor_ledger.routines.reporting import rendered
+
+    wanted = {f".{form}" for form in formats} & {".xlsx", ".html"}
+    if not wanted:
+        return {}
+    single = dict(kind.files(report))
+    stem = Path(next(iter(single))).stem
+    single |= {
+        f"{stem}{ending}": rendered(report, ending[1:]) for ending in wanted - {Path(name).suffix for name in single}
+    }
+    beside = {".html"} if ".xlsx" in wanted else set()
+    return {named_together(name): made for name, made in single.items() if Path(name).suffix in wanted | beside}
 
 
 def _local(opened: Opened) -> frozenset[str]:
@@ -94,6 +132,35 @@ def _local(opened: Opened) -> frozenset[str]:
             *(line.id for budget in rules.budgets.values() for line in budget.lines),
         )
     )
+
+
+def _unlike_models(opened: Sequence[Opened]) -> frozenset[str]:
+    """Ids by which the förbund mean different ways to organise a door."""
+    models = [model for each in opened for model in each.rules.incentive.models]
+    first = {model.id: model for model in reversed(models)}
+    return frozenset(model.id for model in models if replace(model, place=first[model.id].place) != first[model.id])
+
+
+def _method(opened: Opened, period: Period) -> str:
+    """What the nets over the years are counted by, as words to compare; '' without a method."""
+    found = next((row for row in opened.rules.incentive.methods if row.dated.covers(period.end)), None)
+    if found is None:
+        return ""
+    correction = sorted(found.correction.items())
+    return f"{found.convention} {found.horizon} {found.discount} {correction}"
+
+
+@contextmanager
+def _in_one_of(workspaces: Sequence[Workspace], workspace: Workspace) -> Iterator[None]:
+    """Say whose an error is where there are several."""
+    try:
+        yield
+    except UserError as error:
+        if len(workspaces) == 1:
+            raise
+        alike = [each for each in workspaces if each.root.name == workspace.root.name]
+        folder = workspace.root.name if len(alike) == 1 else str(workspace.root)
+        raise OneOfSeveralError(folder, error) from error
 
 
 def _each_once(opened: Sequence[Opened]) -> None:

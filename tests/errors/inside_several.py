@@ -21,6 +21,13 @@ def one_id_two_organisations(workspace: Workspace) -> None:
         open_several([workspace, other])
 
 
+def a_neighbours_rules(workspace: Workspace) -> None:
+    """A neighbour whose own number is none."""
+    with _neighbour(workspace) as other:
+        _change(other.rules / "association.toml", "222000-9977", "222000-9978")
+        open_several([workspace, other])
+
+
 def other_spans(workspace: Workspace) -> None:
     """A neighbour that holds the same trial against another half year."""
     _compare(workspace, 'before = "2025-H1"', 'before = "2025-H2"')

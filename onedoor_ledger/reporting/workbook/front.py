@@ -55,7 +55,7 @@ def draw_front(sheet: Sheet, report: Report, charts: ChartSheet) -> None:
     """Draw the board's first page on exactly one A4 page."""
     how, *left, four, five, six, dates = sheet.sections
     layout = CALCULATED if _tables(four) else BOOKED
-    canvas = Canvas(charts.book.add_worksheet(sheet_name(sheet)), charts.styles, layout.widths)
+    canvas = Canvas(charts.book.add_worksheet(sheet_name(sheet, charts.book)), charts.styles, layout.widths)
     canvas.text(sheet.title, "title")
     canvas.text(sheet.subtitle, "subtitle")
     for note in report.notes:

@@ -28,6 +28,7 @@ ABOVE = 8
 """A table's header is repeated on every page when no more rows stand above it."""
 WIDEST_CHART = 1000
 TITLE_ROWS = 2
+LONGEST_TAB = 31
 _NOT_IN_TABS = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 LONG = 160
 UNCUT, UNCUT_UPRIGHT = 12, 24
@@ -67,10 +68,20 @@ def draw(sheet: Sheet, report: Report, charts: ChartSheet) -> None:
     _frame(drawing, report)
 
 
-def sheet_name(sheet: Sheet) -> str:
-    """The name on the tab: the title (the first page's without its period), what a tab may hold of it."""
-    title = sheet.title.partition(",")[0] if sheet.id == "overview" else sheet.title
-    return title.translate(_NOT_IN_TABS)[:31].strip(" '")
+def sheet_name(sheet: Sheet, book: Workbook) -> str:
+    """The name on the tab: the title (the first page's without its period), what a tab may hold of it.
+
+    One that another sheet of ``book`` has already gets a number.
+    """
+    title = sheet.tab or sheet.title
+    title = title.partition(",")[0] if sheet.is_first_page else title
+    name = " ".join(title.translate(_NOT_IN_TABS).split())[:LONGEST_TAB].strip(" '")
+    taken = {str(each.name).casefold() for each in book.worksheets()}
+    named, n = name, 1
+    while named.casefold() in taken:
+        n += 1
+        named = f"{name[: LONGEST_TAB - 1 - len(str(n))]} {n}"
+    return named
 
 
 def grid(sheet: Sheet) -> list[int]:
@@ -89,7 +100,7 @@ def grid(sheet: Sheet) -> list[int]:
 
 
 def _drawn(sheet: Sheet, report: Report, charts: ChartSheet, *, one_page: bool) -> _Drawing:
-    worksheet = charts.book.add_worksheet(sheet_name(sheet))
+    worksheet = charts.book.add_worksheet(sheet_name(sheet, charts.book))
     drawing = _Drawing(Canvas(worksheet, charts.styles, grid(sheet)), charts, one_page, sheet.portrait)
     canvas = drawing.canvas
     canvas.text(sheet.title, "title")
