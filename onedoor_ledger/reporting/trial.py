@@ -173,7 +173,7 @@ def _difference(made: _Material) -> str:
         return _("There is not enough to tell the trial's change from the control's.")
     low, high = (_points(Fraction(round(end * 1000), 1000)) for end in interval)
     return _(
-        "The share in the trial changed by {points} percentage points more than in the control. Had the groups "
+        "The change of the share in the trial less that in the control is {points} percentage points. Had the groups "
         "been drawn by lot, chance alone gives between {low} and {high} in 95 cases of 100."
     ).format(points=_points(found), low=low, high=high)
 

@@ -156,6 +156,11 @@ def _stock(material: FlowsMaterial) -> Table:
         *(Column(part, title, "count", total=whole) for part, title in titles.items()),
     )
     note = _("Each row balances: 1 January + came in + changed to it − changed from it − left the insats.")
+    if any(move.left and move.origin not in ("", move.target) for move in material.moves):
+        note += " " + _(
+            "Changed to it counts those still in the insats. Who left for another support is here in the row they left"
+            " and in the table of moves a move to the new one, which therefore has more."
+        )
     return Table("stock", _("Persons per support"), columns, tuple(rows), note)
 
 

@@ -220,7 +220,17 @@ def _over_time(made: IncentiveMaterial) -> Table:
         *(Column(f"relief.{n}y", ngettext("Over {n} year", "Over {n} years", n).format(n=n), "tkr") for n in years),
     )
     note = _("Minus: higher costs. Over the years: present value, less what would have happened anyway.")
+    if any(_calculated_is_more(made, id_) for id_ in (*made.purses, SOCIETY)):
+        note += " " + _(
+            "What is calculated can be more than with nothing taken off: of moves that cost the purse more, too, a part"
+            " would have happened anyway."
+        )
     return Table("over_time", _("Lower costs by purse"), columns, tuple(rows), made.left_out.noted(note))
+
+
+def _calculated_is_more(made: IncentiveMaterial, purse: str) -> bool:
+    gross, period = (made.figures[f"incentive.{purse}.{part}"].value for part in ("gross", "relief.period"))
+    return isinstance(gross, int) and isinstance(period, int) and period > gross >= 0
 
 
 def _flows_and_booked(made: IncentiveMaterial) -> Iterator[Block]:
