@@ -34,6 +34,11 @@ class Editions:
         self._written = _written(books)
         self._years: dict[int, _Year] = {}
 
+    @property
+    def kept_to(self) -> dt.date | None:
+        """The last day the people book was written for."""
+        return self._written[-1] if self._written else None
+
     def withheld(self, day: dt.date) -> frozenset[Key]:
         """What may not be shown of 1 January to ``day``."""
         year = self._year(day.year)

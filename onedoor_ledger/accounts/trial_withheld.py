@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from onedoor_ledger.accounts.people_editions import editions_of
 from onedoor_ledger.accounts.trial_cells import Row
 from onedoor_ledger.books.model import Books
@@ -15,3 +17,8 @@ def withheld_trial(rules: Rulebook, books: Books, plan: TrialPlan) -> frozenset[
     if they were.
     """
     return editions_of(rules, books).withheld_rows(plan)
+
+
+def people_kept_to(rules: Rulebook, books: Books) -> dt.date | None:
+    """The last day the people book was written for; None when nobody has been counted."""
+    return editions_of(rules, books).kept_to

@@ -9,7 +9,6 @@ lot, and every table carries how many it rests on and what else than the trial c
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -75,7 +74,6 @@ class Caution(StrEnum):
     """What the reader must know beside the numbers: most of it can explain a difference."""
 
     CHOSEN_LATE = "chosen_late"
-    UNFINISHED = "unfinished"
     FEW = "few"
     UNTOLD = "untold"
     REGRESSION = "regression"
@@ -96,8 +94,6 @@ class Trial:
     """Fewer observations than this are warned of."""
     chosen_late: bool = False
     """Whether it was decided when the span to be judged had begun."""
-    told_to: dt.date | None = None
-    """The last day of ``after`` that every förbund has counts of; None when ``after`` is over."""
 
     def together(self, *, trial: bool) -> GroupOutcome:
         """The trial's groups together, or the others' that are told by name."""
@@ -136,7 +132,6 @@ class Trial:
 
         found = {
             Caution.CHOSEN_LATE: self.chosen_late,
-            Caution.UNFINISHED: self.told_to is not None,
             Caution.FEW: min(counts.left for counts in rows.values()) < self.least,
             Caution.UNTOLD: any(self._much_untold(span, hidden) for span in SPANS),
             Caution.REGRESSION: self._extreme_before(hidden),

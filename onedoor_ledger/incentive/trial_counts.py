@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -50,7 +49,7 @@ class Source:
         return self.among_several and self.plan.by in LOCAL
 
 
-def trial_of(sources: Sequence[Source], *, today: dt.date) -> Trial:
+def trial_of(sources: Sequence[Source]) -> Trial:
     """Compare the groups of the trial over its two spans.
 
     Several förbund are added group by group; each förbund's moves are its own, so nobody is counted twice.
@@ -74,7 +73,6 @@ def trial_of(sources: Sequence[Source], *, today: dt.date) -> Trial:
         ),
         least=max((method.least_participants for method in methods), default=20),
         chosen_late=any(source.plan.chosen_late for source in sources),
-        told_to=min(_told_to(source) for source in sources) if today <= plan.after.end else None,
     )
 
 
@@ -89,10 +87,3 @@ def _counted(sources: Sequence[Source], span: Period) -> Mapping[str, Counts]:
                 group = source.id(group_of(move, source.plan.by, rules.association.id))
                 found[group] = found.get(group, Counts()) + one
     return found
-
-
-def _told_to(source: Source) -> dt.date:
-    """The last day of the span after that the förbund has counts of; the day before it when there are none yet."""
-    after = source.plan.after
-    days = [min(move.period.end, after.end) for move in moves_of(source.rules, source.books, after.start, after.end)]
-    return max(days, default=after.start - dt.timedelta(days=1))

@@ -188,14 +188,10 @@ def _cautions(made: _Material) -> tuple[str, ...]:
 
 
 def _caution(caution: Caution, trial: Trial) -> str:
-    told_to = long_date(trial.told_to) if trial.told_to else ""
     return {
         Caution.CHOSEN_LATE: _(
             "Chosen late: it was decided when the time after had begun, so the comparison was chosen when its result "
             "could already be seen."
-        ),
-        Caution.UNFINISHED: _("Not over: of {period} there are counts up to and including {day}.").format(
-            period=period_name(trial.after), day=told_to
         ),
         Caution.FEW: _("Few: a side of the comparison rests on fewer than {least} that ended.").format(
             least=trial.least

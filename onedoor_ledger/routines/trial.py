@@ -14,6 +14,7 @@ from onedoor_ledger.routines.trial_errors import (
     TrialDiffersError,
     TrialNoneError,
     TrialSidesError,
+    TrialUnfinishedError,
     TrialUnknownError,
     TrialUnnamedError,
 )
@@ -51,10 +52,11 @@ def trial(
     ]
     _see_sides(sources)
     for each, plan in zip(opened, plans, strict=True):
+        _see_over(each, plan, today)
         require_period(each.books, plan.before)
         require_period(each.books, plan.after)
     progress(_("Comparing trial and control"))
-    return plans[0].id, build(trial_of(sources, today=today), sources, _hidden(sources), today=today)
+    return plans[0].id, build(trial_of(sources), sources, _hidden(sources), today=today)
 
 
 def _plans(opened: Sequence[Opened], id: str | None) -> tuple[TrialPlan, ...]:
@@ -75,6 +77,15 @@ def _plans(opened: Sequence[Opened], id: str | None) -> tuple[TrialPlan, ...]:
         if _compared(found[-1]) != _compared(found[0]):
             raise TrialDiffersError(chosen, opened[0].rules.association.name, each.rules.association.name)
     return tuple(found)
+
+
+def _see_over(opened: Opened, plan: TrialPlan, today: dt.date) -> None:
+    """See that everybody of the span after is counted: two evaluations of one trial could be subtracted."""
+    from onedoor_ledger.accounts.trial_withheld import people_kept_to
+
+    kept_to = people_kept_to(opened.rules, opened.books)
+    if today < plan.decided or today <= plan.after.end or kept_to is None or kept_to < plan.after.end:
+        raise TrialUnfinishedError(plan.id, opened.rules.association.name, plan.after.end, kept_to)
 
 
 def _compared(plan: TrialPlan) -> tuple[TrialBy, dt.date, dt.date, dt.date, dt.date]:

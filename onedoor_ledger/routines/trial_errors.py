@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from onedoor_ledger.errors import EXIT_USAGE, UserError
@@ -18,6 +19,23 @@ class TrialNoneError(UserError):
             _("{name} has no trial written down.").format(name=association),
             remedy=_(
                 "Write it in rules/trials.toml before it is evaluated: who tries, what they are held against, when."
+            ),
+        )
+
+
+class TrialUnfinishedError(UserError):
+    """A trial that is asked for before everybody it counts is counted."""
+
+    code = "trial-unfinished"
+
+    def __init__(self, id: str, association: str, end: dt.date, kept_to: dt.date | None) -> None:
+        super().__init__(
+            _(
+                "The trial “{id}” is not over: {name} has counted people to {day}, and the trial goes on to {end}."
+            ).format(id=id, name=association, day=kept_to or "–", end=end),
+            remedy=_(
+                "Evaluate it once, when the last day has passed and the people book is kept to it: shown halfway and"
+                " shown again, it would tell how few ended in between."
             ),
         )
 

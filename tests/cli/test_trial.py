@@ -132,3 +132,13 @@ def test_what_one_of_them_may_not_show_is_not_shown_of_both(
         *(f"trial.{who}.change.share" for who in ("kvarnsund", "control")),
         "trial.difference.share",
     }
+
+
+def test_a_trial_that_is_not_over_is_not_shown_halfway(run: Run, workspace: Workspace):
+    """Shown at half-year and again at the year's end, it would tell how few ended in between."""
+    path = workspace.rules / "trials.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace('"2026-H1"', '"2026"'), encoding="utf-8")
+    for words in ([], ["--today", "2027-02-01"]):
+        done = run(*words, "report", "trial", "--workspace", str(workspace.root))
+        assert (done.exit_code, done.stdout) == (1, "")
+        assert "2026-06-30" in done.stderr

@@ -89,7 +89,7 @@ def test_the_demo_adds_up_group_by_group() -> None:
     measures = tuple(measure.id for measure in rules.measures)
     one = Source(rules, books, plan(TrialBy.MEASURE, measures[:1], measures[1:]))
     whole = Source(rules, books, plan(TrialBy.ASSOCIATION, ("norradalen",)))
-    by_measure, by_association = (trial_of([source], today=TODAY) for source in (one, whole))
+    by_measure, by_association = (trial_of([source]) for source in (one, whole))
     for span in ("before", "after"):
         parts = [group.span(span) for group in by_measure.groups]
         together = by_association.together(trial=True).span(span)
@@ -101,20 +101,9 @@ def test_the_demo_adds_up_group_by_group() -> None:
 def test_a_trial_decided_when_it_could_be_seen_says_so() -> None:
     rules, books = demo()
     late = plan(TrialBy.MUNICIPALITY, ("granasa",), ("kvarnsund",), decided=AFTER.start)
-    assert Caution.CHOSEN_LATE in trial_of([Source(rules, books, late)], today=TODAY).cautions()
+    assert Caution.CHOSEN_LATE in trial_of([Source(rules, books, late)]).cautions()
     early = replace(late, decided=AFTER.start - dt.timedelta(days=1))
-    assert Caution.CHOSEN_LATE not in trial_of([Source(rules, books, early)], today=TODAY).cautions()
-
-
-def test_a_span_that_is_not_over_says_how_far_the_counts_go() -> None:
-    rules, books = demo()
-    year = plan(TrialBy.MUNICIPALITY, ("granasa",), ("kvarnsund",), after=parse_period("2026"))
-    found = trial_of([Source(rules, books, year)], today=TODAY)
-    assert found.told_to == dt.date(2026, 6, 30)
-    assert Caution.UNFINISHED in found.cautions()
-    assert trial_of([Source(rules, books, year)], today=dt.date(2027, 1, 1)).told_to is None
-    none_yet = replace(year, after=parse_period("2027"))
-    assert trial_of([Source(rules, books, none_yet)], today=TODAY).told_to == dt.date(2026, 12, 31)
+    assert Caution.CHOSEN_LATE not in trial_of([Source(rules, books, early)]).cautions()
 
 
 def test_two_förbunds_insatser_are_not_added_because_both_are_called_i01() -> None:
@@ -122,15 +111,15 @@ def test_two_förbunds_insatser_are_not_added_because_both_are_called_i01() -> N
     neighbour = replace(rules, association=replace(rules.association, id="soderdalen"))
     compared = plan(TrialBy.MEASURE, ("i01",), ("i02",))
     both = [Source(each, books, compared, among_several=True) for each in (rules, neighbour)]
-    assert [group.id for group in trial_of(both, today=TODAY).groups] == [
+    assert [group.id for group in trial_of(both).groups] == [
         "norradalen.i01",
         "soderdalen.i01",
         "norradalen.i02",
         "soderdalen.i02",
     ]
     kommuner = plan(TrialBy.MUNICIPALITY, ("granasa",), ("kvarnsund",))
-    alone = trial_of([Source(rules, books, kommuner)], today=TODAY)
-    added = trial_of([Source(each, books, kommuner, among_several=True) for each in (rules, neighbour)], today=TODAY)
+    alone = trial_of([Source(rules, books, kommuner)])
+    added = trial_of([Source(each, books, kommuner, among_several=True) for each in (rules, neighbour)])
     assert [group.id for group in added.groups] == ["granasa", "kvarnsund", ""]
     assert [group.before.left for group in added.groups] == [2 * group.before.left for group in alone.groups]
 

@@ -46,9 +46,7 @@ def told_by(reader: Reader) -> Iterator[tuple[Sum, int]]:
     today = reader.editions[-1].end + dt.timedelta(days=1)
     for each in reader.rules.trials:
         source = Source(reader.rules, reader.books, each)
-        made = trial.build(
-            trial_of([source], today=today), [source], withheld_trial(reader.rules, reader.books, each), today=today
-        )
+        made = trial.build(trial_of([source]), [source], withheld_trial(reader.rules, reader.books, each), today=today)
         for span, period in (("before", each.before), ("after", each.after)):
             for group, ids in {"": ("",), each.tried[0]: each.tried, each.control[0]: each.control}.items():
                 yield from _row(reader, made.figures, each, group or "untold", span, period, ids)
