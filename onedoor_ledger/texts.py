@@ -1,7 +1,8 @@
 """Texts in the user's language: English in the source, one gettext catalogue per package and language.
 
 Catalogues lie in ``locale/<language>/<package>.po`` and are read as they are: no compiled files to keep in step.
-Swedish is the default language everywhere; English is the source itself.
+Swedish is the default language everywhere; English is the source itself, but for the few texts that ship in Swedish in
+files a förbund writes too (``models/``), whose English is in ``locale/en``.
 """
 
 from __future__ import annotations

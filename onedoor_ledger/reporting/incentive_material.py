@@ -23,6 +23,7 @@ from onedoor_ledger.reporting.figures import Figures
 from onedoor_ledger.reporting.incentive_figures import incentive_figures
 from onedoor_ledger.reporting.left_out import Without
 from onedoor_ledger.reporting.uncertainty_figures import uncertainty_figures
+from onedoor_ledger.reporting.words import lower_first
 from onedoor_ledger.rulebook.model import Rulebook
 
 
@@ -52,6 +53,11 @@ class IncentiveMaterial:
         if id in self.purses:
             return self.purses[id].name
         return next((p.name for p in self.rules.participants if p.id == id), id)
+
+    def in_a_sentence(self, purse: str) -> str:
+        """A member by its name; what is no name begins small."""
+        name = self.name(purse)
+        return name if any(who.id == purse for who in self.rules.participants) else lower_first(name)
 
     def player(self, id: str) -> str:
         """A player's name: the state's for the authority that pays for it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from onedoor_ledger.books.model import Books
@@ -20,7 +21,7 @@ from onedoor_ledger.reporting.figures import Figures
 from onedoor_ledger.reporting.left_out import Without
 from onedoor_ledger.reporting.model import Block, Cell, Column, Report, Row, Section, Sheet, Table
 from onedoor_ledger.reporting.unfinished import counted_to_today
-from onedoor_ledger.reporting.words import listed, long_date, money, period_name
+from onedoor_ledger.reporting.words import listed, long_date, lower_first, money, period_name
 from onedoor_ledger.rulebook.model import PartyKind, Rulebook
 from onedoor_ledger.texts import _, current_language
 
@@ -30,7 +31,7 @@ def build(rules: Rulebook, books: Books, period: Period, *, today: dt.date) -> R
     counted = period.until(today)
     incentives = incentives_of(rules, books, counted)
     shifts = shifts_of(rules, books, counted)
-    outcomes = outcomes_of(rules, books, so_far(counted), incentives, shifts)
+    outcomes = tuple(map(_in_language, outcomes_of(rules, books, so_far(counted), incentives, shifts)))
     figures = Figures()
     names = _names(rules, incentives)
     secret = secret_pairs(rules, books, so_far(counted))
@@ -51,7 +52,7 @@ def build(rules: Rulebook, books: Books, period: Period, *, today: dt.date) -> R
     sheets = (
         Sheet(
             id="models",
-            title=_("Three ways to organise one front door"),
+            title=_("Ways to organise a front door"),
             subtitle=subtitle,
             sections=(Section(_("Side by side"), (*_explained(incentives, without), *first)),),
             foot=foot,
@@ -154,12 +155,19 @@ def _side_by_side(
     return Table("models", _("The models side by side"), columns, tuple(rows), without.note())
 
 
+def _in_language(outcome: ModelOutcome) -> ModelOutcome:
+    """The outcome with its model's words in the reader's language, where the program has them: of those it ships."""
+    model = outcome.model
+    said = replace(model, name=_(model.name), description=_(model.description), source=_(model.source))
+    return replace(outcome, model=said)
+
+
 def _blocks(
     figures: Figures, rules: Rulebook, names: Mapping[str, str], outcome: ModelOutcome, without: Without
 ) -> Iterator[Block]:
     yield outcome.model.description
     yield _parties(figures, names, outcome, without)
-    yield without.added_to(_in_words(names, outcome))
+    yield without.added_to(_in_words(_mid_sentence(rules, names), outcome))
     if outcome.shifts.shift:
         yield _stays(_payers(rules, outcome.model.merges), outcome, without)
     yield _("Source: {source}").format(source=outcome.model.source) + (
@@ -197,6 +205,12 @@ def _parties(figures: Figures, names: Mapping[str, str], outcome: ModelOutcome, 
     }
     caption = _("Who pays and who gains")
     return Table(f"model_{outcome.model.id}", caption, columns, (*rows, Row(total, "total")), without.note())
+
+
+def _mid_sentence(rules: Rulebook, names: Mapping[str, str]) -> Mapping[str, str]:
+    """The names as they stand inside a sentence: what is no organisation's own name begins small."""
+    own = {who.name for who in rules.participants}
+    return {id_: name if name in own else lower_first(name) for id_, name in names.items()}
 
 
 def _in_words(names: Mapping[str, str], outcome: ModelOutcome) -> str:

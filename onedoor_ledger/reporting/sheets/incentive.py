@@ -142,7 +142,7 @@ def _own_and_whole(made: IncentiveMaterial) -> Iterator[Block]:
             cells |= {"own": "–", "whole": "–", "told": _("no move is booked yet")}
         rows.append(Row(cells))
         if len(player.purses) > 1:
-            purses = listed([made.name(purse) for purse in player.purses])
+            purses = listed([made.in_a_sentence(purse) for purse in player.purses])
             yield _("{party} answers for {purses}.").format(party=player.name, purses=purses)
     columns = (
         Column("party", _("Party")),
