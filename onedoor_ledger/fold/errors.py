@@ -111,12 +111,23 @@ class FoldTooSmallError(UserError):
             _(
                 "In {period} there is a group of fewer than {n} persons, also when put together as the profile allows."
             ).format(period=period, n=threshold),
-            remedy=_(
-                'Fold longer periods (period = "quarter"), or join words under [coarser] in the profile. '
-                "Nothing has been made."
-            ),
+            remedy=_longer(period),
             place=Place(name),
         )
+
+
+def _longer(period: str) -> str:
+    """What to do about a period, month, quarter or year by its name, that is too small: the next longer one."""
+    year, __, part = period.partition("-")
+    if not part:
+        return _(
+            "Join words under [coarser] in the profile, or deliver nothing for {year}: a longer period there is not."
+            " Nothing has been made."
+        ).format(year=year)
+    return _(
+        'Fold longer periods (period = "{longer}"), or join words under [coarser] in the profile.'
+        " Nothing has been made."
+    ).format(longer="year" if part.startswith("Q") else "quarter")
 
 
 class FoldNoWholeYearError(UserError):

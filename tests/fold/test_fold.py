@@ -295,3 +295,10 @@ def test_a_word_of_the_profile_never_becomes_a_formula(tmp_path: Path, word: str
     made = fold(put(tmp_path, paid(7)), profile)
     assert b";'" + word.encode() in made.content.replace(b'"', b"")
     assert folded.is_folded(made.content)
+
+
+@pytest.mark.parametrize(
+    ("period", "said"), [("2026-09", 'period = "quarter"'), ("2026-Q3", 'period = "year"'), ("2026", "längre period")]
+)
+def test_of_a_period_too_small_the_next_longer_one_is_advised(period: str, said: str):
+    assert said in FoldTooSmallError("lista.csv", period, 5).remedy
