@@ -18,6 +18,7 @@ from onedoor_ledger.incentive.shifts import Shifts, shifts_of
 from onedoor_ledger.incentive.withheld import secret_pairs
 from onedoor_ledger.period import Period
 from onedoor_ledger.reporting.figures import Figures
+from onedoor_ledger.reporting.incentive_sentences import nobody_moved
 from onedoor_ledger.reporting.left_out import Without
 from onedoor_ledger.reporting.model import Block, Cell, Column, Report, Row, Section, Sheet, Table
 from onedoor_ledger.reporting.unfinished import counted_to_today
@@ -41,9 +42,10 @@ def build(rules: Rulebook, books: Books, period: Period, *, today: dt.date) -> R
         date=long_date(counted.end)
     )
     foot = _("Examples to count on, no proposals. Calculations, not part of the accounts; descriptive, not causes.")
-    if secret:
+    if secret or not incentives.relief.moves:
         # A model's amounts are the purses' under other names: what one page withholds the other must not tell.
-        figures, first = Figures(), (_("Not shown: some of the amounts would tell how few the persons were."),)
+        few = _("Not shown: some of the amounts would tell how few the persons were.")
+        figures, first = Figures(), (few if secret else nobody_moved(),)
         each = tuple(Section(found.model.name, (found.model.description,)) for found in outcomes)
     else:
         each = tuple(

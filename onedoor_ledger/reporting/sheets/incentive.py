@@ -31,7 +31,7 @@ def incentive_sheet(made: IncentiveMaterial) -> Sheet:
             Section(_("What each party put in and got out"), tuple(_bottom_lines(made))),
             Section(_("The party's own purse and the whole"), tuple(_own_and_whole(made))),
             Section(_("When it is paid back"), (_payback(made),)),
-            Section(_("Lower costs over time"), (_over_time(made),)),
+            Section(_("Lower costs over time"), (_over_time(made) if made.gone.moves else sentences.nobody_moved(),)),
             Section(_("Flows against booked spending"), tuple(_flows_and_booked(made))),
             Section(_("Who has no incentive"), tuple(sentences.without(made))),
         ),

@@ -1,4 +1,4 @@
-"""The models that ship are written in Swedish, as a förbund writes its own; in English their words are English."""
+"""The words of the report on models: in the language of the reader, and none that nobody has moved for."""
 
 from __future__ import annotations
 
@@ -31,3 +31,9 @@ def test_an_english_report_has_english_models() -> None:
     assert "huvudmannaskap" not in made
     assert " and The " not in made
     assert made.splitlines()[6] == "WAYS TO ORGANISE A FRONT DOOR"
+
+
+def test_before_anybody_has_moved_a_model_has_no_amounts() -> None:
+    made = models.build(*demo(), parse_period("2025-01"), today=dt.date(2026, 10, 14))
+    assert not made.figures
+    assert "Inget byte från en försörjning till en annan är bokfört än" in text.render(made)
