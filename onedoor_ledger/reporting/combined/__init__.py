@@ -20,6 +20,8 @@ from onedoor_ledger.reporting.model import Report, Section
 from onedoor_ledger.reporting.words import listed
 from onedoor_ledger.texts import _, current_language
 
+NAMED = 2
+"""So many förbund are named at the foot of a page; more are counted."""
 __all__ = ["Part", "combine"]
 
 
@@ -32,8 +34,8 @@ def combine(parts: Sequence[Part], period: Period, *, today: dt.date) -> Report:
     own = {(made := own_figure(part, figure)).id: made for part in parts for figure in part.report.figures.values()}
     return Report(
         kind=parts[0].report.kind,
-        title=_("{title}: {n} förbund together").format(title=parts[0].report.title, n=len(parts)),
-        association=listed([part.report.association for part in parts]),
+        title=_("{title}, {n} förbund").format(title=parts[0].report.title, n=len(parts)),
+        association=_names(parts),
         period=period,
         today=today,
         language=current_language(),
@@ -43,6 +45,13 @@ def combine(parts: Sequence[Part], period: Period, *, today: dt.date) -> Report:
         notes=tuple(_notes(parts)),
         pending=sum(part.report.pending for part in parts),
     )
+
+
+def _names(parts: Sequence[Part]) -> str:
+    """Whose report it is, short enough for the foot of a page."""
+    if len(parts) > NAMED:
+        return _("{n} förbund").format(n=len(parts))
+    return listed([part.shortened(part.report.association) for part in parts])
 
 
 def _notes(parts: Sequence[Part]) -> Iterator[str]:

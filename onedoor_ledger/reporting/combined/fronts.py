@@ -8,13 +8,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from onedoor_ledger.reporting.combined.part import TOGETHER, Part, all_local
+from onedoor_ledger.reporting.combined.part import TOGETHER, Part, all_local, tab_of
 from onedoor_ledger.reporting.combined.rows import Compared, Line, merged, own_cell
 from onedoor_ledger.reporting.combined.shown import KEY_FIGURES, Shown, shown_of
 from onedoor_ledger.reporting.model import Block, Cell, Column, Figure, KeyFigure, Row, Section, Sheet, Table
 from onedoor_ledger.reporting.words import listed, long_date, lower_first
 from onedoor_ledger.texts import _
 
+SHORT_COLUMN, TITLES = 4, 2
+"""Columns of no more rows stand in one table; so many columns' titles stand beside its caption."""
 AMOUNT = re.compile(r"\d\s(?:kronor|mil)")
 """An amount in a sentence, as :func:`onedoor_ledger.reporting.words.money` writes it in either language."""
 
@@ -77,6 +79,7 @@ def front_sheets(parts: Sequence[Part], blocks: Sequence[Comparison], first: Sec
             id=f"{TOGETHER}_{sheet}",
             title=_("{n} förbund: {what}").format(n=len(parts), what=whole.title),
             subtitle=_alike(parts, own, lambda sheet: sheet.subtitle),
+            tab=tab_of(_("{n} förbund").format(n=len(parts)), whole.title),
             sections=((first,) if own[0] is blocks[0] else ()) + tuple(_sections(parts, own)),
             foot=_alike(parts, own, lambda sheet: sheet.foot),
         )
@@ -138,44 +141,62 @@ def _explained(parts: Sequence[Part], block: Comparison) -> Iterator[str]:
     sections = [stand.section for stand in block.stands.values()]
     if len(sections) < len(parts):
         return
-    day = long_date(parts[0].report.period.end)
     for text in sections[0].blocks:
         alike = isinstance(text, str) and all(text in each.blocks for each in sections)
-        if isinstance(text, str) and alike and not any(sign.isdigit() for sign in text.replace(day, "")):
+        if isinstance(text, str) and alike and not _tells_a_number(parts, text):
             yield text
+
+
+def _tells_a_number(parts: Sequence[Part], text: str) -> bool:
+    """Whether it tells a number but the period's last day: the same in all förbund, it is still each one's."""
+    day = long_date(parts[0].report.period.end)
+    return any(sign.isdigit() for sign in text.replace(day, ""))
 
 
 def _tables(parts: Sequence[Part], block: Comparison) -> Iterator[Block]:
     """Its rows, those of one unit in one table; whatever the note says once, after the last."""
-    forms = list(dict.fromkeys(line.column.format for line in block.lines))
-    notes = list(_notes(parts, block))
-    for n, form in enumerate(forms):
-        lines = [line for line in block.lines if line.column.format == form]
+    groups = _groups(block)
+    notes = " ".join(_notes(parts, block))
+    for n, lines in enumerate(groups):
+        form = lines[0].column.format
         titles = list(dict.fromkeys(lower_first(line.column.title) for line in lines))
         caption = block.first.table.caption
-        if len(forms) > 1 and len(titles) <= 2:
-            caption = _("{row} ({where})").format(row=caption, where=listed(titles))
-        summed = any(line.together is not None for line in lines)
+        if len(groups) > 1 and len(titles) <= TITLES:
+            caption = f"{caption} – {listed(titles)}"
         columns = [Column("what", _("Figure")), *(Column(part.id, part.short, form) for part in parts)]
-        if summed:
+        if any(line.together is not None for line in lines):
             columns.append(Column(TOGETHER, _("Together"), form))
-        id_ = f"{TOGETHER}_{block.place.sheet}_{block.place.table}" + (f"_{form}" if n else "")
-        note = " ".join(notes) if n + 1 == len(forms) else ""
-        yield Table(id_, caption, tuple(columns), tuple(_row(parts, line) for line in lines), note)
+        id_ = f"{TOGETHER}_{block.place.sheet}_{block.place.table}" + (f"_{n + 1}" if n else "")
+        note = notes if n + 1 == len(groups) else ""
+        yield Table(id_, caption, tuple(columns), tuple(_rows(parts, lines)), note)
 
 
-def _row(parts: Sequence[Part], line: Line) -> Row:
-    cells: dict[str, Cell] = {"what": line.label, TOGETHER: line.together}
-    cells |= {part.id: own_cell(part, line.cells.get(part.id)) for part in parts}
-    return Row(cells, "subtotal" if line.style == "total" else line.style)
+def _groups(block: Comparison) -> list[list[Line]]:
+    """Rows of one unit together; long columns each by itself, so that a printed page holds it under its heading."""
+    count = Counter(line.column.key for line in block.lines)
+    long = not block.compared.shown.matrix and max(count.values()) > SHORT_COLUMN
+    groups: dict[tuple[str, str], list[Line]] = {}
+    for line in block.lines:
+        groups.setdefault((line.column.format, line.column.key if long else ""), []).append(line)
+    return list(groups.values())
+
+
+def _rows(parts: Sequence[Part], lines: Sequence[Line]) -> Iterator[Row]:
+    """A sum stands out under a table of one column; among others' rows it is in bold only."""
+    one = [n for n, line in enumerate(lines) if line.style == "total"] == [len(lines) - 1]
+    for line in lines:
+        cells: dict[str, Cell] = {"what": line.label, TOGETHER: line.together}
+        cells |= {part.id: own_cell(part, line.cells.get(part.id)) for part in parts}
+        yield Row(cells, "subtotal" if line.style == "total" and not one else line.style)
 
 
 def _notes(parts: Sequence[Part], block: Comparison) -> Iterator[str]:
-    """The table's note: once where it is the same for all, else each förbund's."""
+    """The table's note: once where it is the same for all, else each förbund's; a number in it is each one's own."""
     said = [(part, block.stands[part.id].table.note) for part in parts if part.id in block.stands]
     notes = list(dict.fromkeys(note for _part, note in said))
     if len(notes) == 1:
-        yield from filter(None, notes)
+        own = _tells_a_number(parts, notes[0])
+        yield from filter(None, [_("Each by itself: {what}").format(what=notes[0]) if own else notes[0]])
     else:
         yield from (_("{who}: {what}").format(who=part.short, what=note) for part, note in said if note)
     if block.compared.missing:
@@ -185,7 +206,7 @@ def _notes(parts: Sequence[Part], block: Comparison) -> Iterator[str]:
 
 def _alike(parts: Sequence[Part], blocks: Sequence[Comparison], told: Callable[[Sheet], str]) -> str:
     """The sentences all the förbund have; none with an amount, which is one förbund's."""
-    names = listed([part.report.association for part in parts])
+    names = listed([part.shortened(part.report.association) for part in parts])
     stood = [(part, block.stands[part.id].sheet) for block in blocks for part in parts if part.id in block.stands]
     texts = [told(sheet).replace(part.report.association, names) for part, sheet in stood]
     sentences = [text.split(". ") for text in dict.fromkeys(texts)]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from onedoor_ledger.reporting.combined.part import SHORT, Part
+from onedoor_ledger.reporting.combined.part import SHORT, Part, tab_of
 from onedoor_ledger.reporting.combined.rows import own_cell, own_figure
 from onedoor_ledger.reporting.model import Block, Flow, Row, Sheet, Table
 from onedoor_ledger.texts import _
@@ -22,7 +22,7 @@ def own_sheets(part: Part) -> Iterator[Sheet]:
             replace(each, blocks=tuple(_own(part, block) for block in each.blocks)) for each in sheet.sections
         )
         title = _("{who}: {what}").format(who=part.short, what=sheet.title)
-        tab = f"{part.short[:SHORT].strip()} {sheet.title}"
+        tab = tab_of(part.short[:SHORT].strip(), sheet.title)
         yield replace(sheet, id=part.own(sheet.id), title=title, sections=sections, tab=tab)
 
 
