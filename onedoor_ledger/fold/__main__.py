@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from onedoor_ledger.errors import EXIT_USAGE, EXIT_WRONG, UserError
-from onedoor_ledger.fold.profile import find, shipped
+from onedoor_ledger.fold.profile import PATHS, TRANSITIONS, find, shipped
 from onedoor_ledger.fold.run import Folded, fold
 from onedoor_ledger.money import ledger_text
 from onedoor_ledger.texts import LANGUAGES, _, set_language
@@ -56,11 +56,22 @@ def told(made: Folded, out: Path) -> str:
             _("{rows} rows of {persons} different persons became {cells} rows without persons.").format(
                 rows=made.rows, persons=made.persons, cells=made.cells
             ),
-            _("Sum {amount} kr. {merged} groups were too small and were put together with others.").format(
-                amount=ledger_text(made.amount), merged=made.merged
-            ),
+            _small(made),
             _("Send {file}; its digest is {digest}.").format(file=path.name, digest=made.digest),
         ]
+    )
+
+
+def _small(made: Folded) -> str:
+    """What the list adds up to, where it has amounts, and what was too small."""
+    if made.kind == PATHS:
+        return _("{left} counts were left out: they, or what is left beside them, were too few.").format(
+            left=made.merged
+        )
+    if made.kind == TRANSITIONS:
+        return _("{merged} groups were too small and were put together with others.").format(merged=made.merged)
+    return _("Sum {amount} kr. {merged} groups were too small and were put together with others.").format(
+        amount=ledger_text(made.amount).replace(".", ","), merged=made.merged
     )
 
 

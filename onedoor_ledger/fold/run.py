@@ -41,7 +41,9 @@ class Folded:
     """Öre."""
     cells: int
     merged: int
-    """How many cells were put together with others because they were small."""
+    """How many cells were put together with others because they were small; of persons' ways: counts left out."""
+    kind: str
+    """The profile's."""
 
 
 def fold(path: Path, profile: FoldProfile) -> Folded:
@@ -97,6 +99,7 @@ def _paths(paths: Paths, profile: FoldProfile, name: str) -> Folded:
         amount=0,
         cells=len(counts),
         merged=len(paths.counts.keys() - counts.keys()),
+        kind=profile.kind,
     )
 
 
@@ -119,6 +122,7 @@ def made(counted: Counted, profile: FoldProfile, name: str) -> Folded:
         amount=counted.amount,
         cells=len(cells),
         merged=sum(key not in cells or cells[key] is not cell for key, cell in counted.cells.items()),
+        kind=profile.kind,
     )
 
 

@@ -214,6 +214,22 @@ class BankAccountUnknownError(UserError):
         )
 
 
+class PeopleAccountMissingError(UserError):
+    """The people book has no account for where the row says persons were or went."""
+
+    code = "transitions-account-missing"
+
+    def __init__(self, place: Place, opening: Sequence[str]) -> None:
+        """:param opening: the lines that open the account, its metadata with it."""
+        super().__init__(
+            _("The people book has no account for this row's persons."),
+            remedy="\n  ".join(
+                (_("Add these lines to ledger/people/chart.beancount, or correct the row:"), *opening),
+            ),
+            place=place,
+        )
+
+
 class StockNegativeError(UserError):
     """More persons leave a state than stand in it."""
 

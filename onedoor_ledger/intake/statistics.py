@@ -23,12 +23,15 @@ from onedoor_ledger.intake.names import fold
 from onedoor_ledger.intake.narration import in_swedish
 from onedoor_ledger.intake.rows import ProfiledRow
 from onedoor_ledger.intake.statistics_errors import (
+    NobodysCountsError,
     NobodysStatisticsError,
     StatisticChangedError,
     StatisticValueError,
     StatisticYearError,
 )
 from onedoor_ledger.rulebook.model import Participant, Rulebook
+from onedoor_ledger.rulebook.model.statistics import TOLD_AT_HOME
+from onedoor_ledger.rulebook.profiles import EVERYBODY
 from onedoor_ledger.texts import N_, _
 
 POPULATION = "population"
@@ -91,7 +94,7 @@ class _Work:
 
     def take(self, row: ProfiledRow) -> None:
         """Make a point of ``row`` when it concerns a participant."""
-        who = self._participant(row.text("region"))
+        who = self._participant(row.text("region")) or self._sender(row)
         if who is None:
             return
         start, end, period = _span(row)
@@ -145,6 +148,19 @@ class _Work:
         digits = found[1]
         return self._by_code.get(digits.zfill(_REGION_DIGITS if len(digits) <= _REGION_DIGITS else _KOMMUN_DIGITS))
 
+    def _sender(self, row: ProfiledRow) -> Participant | None:
+        """Whose counts a row that names no participant holds, when each sender's file is of its own persons.
+
+        :raises NobodysCountsError: when neither the row nor the file's name tells.
+        """
+        if row.profile.sender != EVERYBODY:
+            return None
+        name = self._source.name.casefold()
+        who = next((p for p in self._rules.participants if name.startswith(f"{p.id}-")), None)
+        if who is None:
+            raise NobodysCountsError(row.place, row.header("region"), row.text("region"))
+        return who
+
     def _statistic(self, row: ProfiledRow) -> str:
         known = {POPULATION, *(s.id for s in self._rules.statistics)}
         known |= {*row.profile.values.get("statistic", {}).values(), row.profile.fixed.get("statistic", "")}
@@ -177,8 +193,15 @@ class _Work:
         for statistic in self._rules.statistics:
             for row in statistic.rows if statistic.id == told.statistic else ():
                 if row.start <= told.start and (row.end is None or told.end <= row.end):
-                    # another participant's value for the same period can only be written by hand beside it
-                    return row.values.get(told.participant, Fraction(-1))
+                    own = row.values.get(told.participant)
+                    if (
+                        own is None
+                        and told.statistic in TOLD_AT_HOME
+                        and (row.start, row.end) == (told.start, told.end)
+                    ):
+                        return None  # each party delivers its own, beside the others'
+                    # what keys share by is changed by hand only: another participant's value would change every share
+                    return Fraction(-1) if own is None else own
         return None
 
 

@@ -22,6 +22,23 @@ class NobodysStatisticsError(UserError):
         )
 
 
+class NobodysCountsError(UserError):
+    """What a party counted at home, and nothing that tells which party."""
+
+    code = "statistics-no-party"
+
+    def __init__(self, place: Place, header: str, text: str) -> None:
+        super().__init__(
+            _(
+                "“{text}” under “{header}” is nobody in rules/parties.toml, and the file's name begins with no id."
+            ).format(text=quoted(text), header=header),
+            remedy=_(
+                "Let the file's name begin with the party's id there and a hyphen, such as granasa-forlopp-2024.csv."
+            ),
+            place=place,
+        )
+
+
 class StatisticYearError(UserError):
     """A year or month nobody can read."""
 

@@ -12,6 +12,10 @@ from onedoor_ledger.intake.statistics import POPULATION
 from onedoor_ledger.workspace import Workspace
 
 PARTIES, STATISTICS = "rules/parties.toml", "rules/statistics.toml"
+_ROW = re.compile(r"^[ \t]*\[\[statistic\.row\]\]", re.MULTILINE)
+_PERIOD = re.compile(r'^[ \t]*period\s*=\s*"([^"\n]*)"', re.MULTILINE)
+_INLINE = re.compile(r"^[ \t]*values\s*=\s*\{([^{}\n]*?)\s*\}", re.MULTILINE)
+_SOURCE = re.compile(r'^[ \t]*source\s*=\s*"((?:[^"\\\n]|\\.)*)"', re.MULTILINE)
 
 
 def rewritten(workspace: Workspace, told: Sequence[Told]) -> Mapping[str, str]:
@@ -52,9 +56,14 @@ def _with_population(text: str, told: Sequence[Told]) -> str:
 def _with_statistics(text: str, told: Sequence[Told]) -> str:
     ordered = sorted(told, key=lambda t: (t.statistic, t.start, t.participant))
     for name, group in groupby(ordered, lambda t: t.statistic):
-        points = list(group)
-        rows = "".join(_row(list(same)) for _start, same in groupby(points, lambda t: t.start))
+        points, rows = list(group), ""
+        for _start, same in groupby(points, lambda t: t.start):
+            own = list(same)
+            beside = _beside(text, *_block(text, "statistic", name), own)
+            text, rows = (beside, rows) if beside else (text, rows + _row(own))
         start, end = _block(text, "statistic", name)
+        if not rows:
+            continue
         if start < end:
             at = start + len(text[start:end].rstrip())
             text = f"{text[:at]}\n{rows.rstrip()}\n{text[at:].removeprefix(chr(10))}"
@@ -71,11 +80,32 @@ def _statistic(told: Told) -> str:
 
 
 def _row(told: Sequence[Told]) -> str:
-    values = ", ".join(f"{each.participant} = {_number(each.value)}" for each in told)
     return (
         f"\n    [[statistic.row]]\n    period = {_quoted(told[0].period)}\n"
-        f"    values = {{ {values} }}\n    source = {_quoted(told[0].source)}\n"
+        f"    values = {{ {_values(told)} }}\n    source = {_quoted(told[0].source)}\n"
     )
+
+
+def _beside(text: str, start: int, end: int, told: Sequence[Told]) -> str | None:
+    """The text with ``told`` in the row of their own period that other participants have already; None without one."""
+    rows = [match.start() for match in _ROW.finditer(text, start, end)]
+    for first, last in zip(rows, [*rows[1:], end], strict=False):
+        span = _PERIOD.search(text, first, last)
+        values, source = _INLINE.search(text, first, last), _SOURCE.search(text, first, last)
+        if span is None or values is None or source is None or span[1] != told[0].period:
+            continue
+        more = [
+            (values.end(1), f"{',' if values[1].strip() else ''} {_values(told)}"),
+            (source.end(1), f"; {_quoted(told[0].source)[1:-1]}"),
+        ]
+        for at, addition in sorted(more, reverse=True):
+            text = f"{text[:at]}{addition}{text[at:]}"
+        return text
+    return None
+
+
+def _values(told: Sequence[Told]) -> str:
+    return ", ".join(f"{each.participant} = {_number(each.value)}" for each in told)
 
 
 def _block(text: str, table: str, id: str) -> tuple[int, int]:

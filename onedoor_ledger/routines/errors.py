@@ -58,7 +58,7 @@ class RefusedError(UserError):
 
     def __init__(self, refused: Sequence[UserError], rest: Sequence[str]) -> None:
         self.refused = tuple(refused)
-        count = len(self.refused)
+        count = len({error.place.file if error.place else str(n) for n, error in enumerate(self.refused)})
         sentence = ngettext(
             "One file is refused; nothing has been booked.", "{n} files are refused; nothing has been booked.", count
         ).format(n=count)

@@ -99,8 +99,11 @@ def profile(file: RuleFile, *, shipped: bool = False) -> Profile:
 
 
 def for_everybody(found: Profile, members: Sequence[Participant]) -> tuple[Profile, ...]:
-    """The profile, or one per participant when any may send such a file, its name beginning with the sender's id."""
-    if found.sender != EVERYBODY:
+    """The profile, or one per participant when any may send such a file, its name beginning with the sender's id.
+
+    One of statistics names the participants in its rows, and is one.
+    """
+    if found.sender != EVERYBODY or found.kind == STATISTICS:
         return (found,)
     return tuple(replace(found, sender=m.id, filename=f"{m.id}-{found.filename}") for m in members)
 

@@ -8,6 +8,7 @@ from onedoor_ledger.errors import UserError
 from onedoor_ledger.rulebook import incentive
 from onedoor_ledger.rulebook.errors import BadValueError, UnknownReferenceError
 from onedoor_ledger.rulebook.model import CountedBy, PartyKind, Profile, Rulebook, Scope
+from onedoor_ledger.rulebook.profiles import EVERYBODY
 from onedoor_ledger.rulebook.sources import Sources, Where
 from onedoor_ledger.texts import _
 
@@ -210,7 +211,8 @@ def _profiles(rules: Rulebook) -> Iterator[Name]:
         known |= {"from": [*known["from"], *groups], "to": [*known["to"], *groups, *(f"left:{g}" for g in groups)]}
     for profile in rules.profiles:
         senders = [*_everybody(rules), rules.association.id]
-        yield profile.sender or None, senders, (f"importers/{profile.name}", "sender")
+        anybody = profile.shipped and profile.sender == EVERYBODY
+        yield None if anybody else profile.sender or None, senders, (f"importers/{profile.name}", "sender")
         for meaning, name, where in _ids_of(profile):
             if meaning in known:
                 yield name, known[meaning], where

@@ -186,7 +186,7 @@ BAD_MOVES = {
     "to the same": ("transitions-no-move", "2026-Q3;I01;Sjukpenning;Sjukpenning;7\n"),
     "in and out": ("transitions-no-move", "2026-Q3;I01;Ny;Avslutad: Arbete;7\n"),
     "not yet": ("intake-future-date", "2026-Q4;I01;Ny;Försörjningsstöd;7\n"),
-    "structural measure": ("intake-account-missing", "2026-Q3;s02;Ny;Försörjningsstöd;7\n"),
+    "structural measure": ("transitions-account-missing", "2026-Q3;s02;Ny;Försörjningsstöd;7\n"),
 }
 
 
