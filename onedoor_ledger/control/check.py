@@ -15,6 +15,7 @@ from onedoor_ledger.control import (
     documents,
     equity_ladder,
     expected,
+    few_told,
     followed_up,
     law_dates,
     mixed,
@@ -89,6 +90,7 @@ def _events(workspace: Workspace, rules: Rulebook, books: Books) -> Iterator[Fin
     yield from waiting.accruals(books)
     yield from people.stock(rules, books)
     yield from people.too_fine(rules, books)
+    yield from few_told.too_few(rules)
     yield from shares.allocations(rules, books)
     yield from shares.settlements(rules, books)
     yield from versions.ended(rules, books)

@@ -57,7 +57,7 @@ def _row(row: Table, kind: StatisticKind, *, by_duration: bool) -> StatisticRow:
     else:
         dated = row.dated()
     up_to = row.whole_or("up_to") if by_duration else None
-    return StatisticRow(dated.start, dated.end, amounts(row, "values"), up_to, dated.source)
+    return StatisticRow(dated.start, dated.end, amounts(row, "values"), up_to, dated.source, row.place("values"))
 
 
 def _counted(row: Table) -> Counted:

@@ -176,6 +176,40 @@ def test_a_voucher_that_counts_too_few_is_warned_of_once(tiny: Workspace) -> Non
     assert "färre än 5" in finding.message
 
 
+STATISTIC = """
+[[statistic]]
+id = "persons-followed"
+title = "Personer som följts"
+unit = "personer"
+kind = "flow"
+source = "Räknat hemma (påhittat)"
+
+    [[statistic.row]]
+    period = "2024"
+    values = { storby = 12 }
+    source = "Storby (påhittat)"
+
+    [[statistic.row]]
+    period = "2025"
+    values = { storby = FEW }
+    source = "Storby (påhittat)"
+"""
+
+
+@pytest.mark.parametrize(("few", "warned"), [(0, False), (1, True), (4, True), (5, False)])
+def test_a_statistic_of_too_few_persons_is_warned_of_at_its_row(tiny: Workspace, few: int, warned: bool) -> None:
+    path = tiny.rules / "statistics.toml"
+    before = path.read_text("utf-8") if path.is_file() else ""
+    text = f"{before}{STATISTIC.replace('FEW', str(few))}"
+    path.write_text(text, encoding="utf-8", newline="\n")
+    row = next(n for n, line in enumerate(text.splitlines(), start=1) if f"storby = {few} " in line)
+    told = [f for f in found(tiny) if f.rule == "statistic-too-few"]
+    assert [(f.severity, f.place.file, f.place.row) for f in told if f.place] == (
+        [(Severity.WARNING, "rules/statistics.toml", row)] if warned else []
+    )
+    assert all("färre än 5 personer" in f.message for f in told)
+
+
 def shared(workspace: Workspace) -> None:
     book(workspace, voucher("2026-09-30", (DOOR, 10_001), (OWN_MEANS, -10_001), book=Book.PARTIES, service="2026-Q3"))
     rules, books = opened(workspace)

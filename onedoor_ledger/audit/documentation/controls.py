@@ -118,6 +118,7 @@ AT_CHECK: tuple[Control, ...] = (
     Control(N_("What was accrued has been reversed."), ("accrual-not-reversed",)),
     Control(N_("No state or measure has fewer than no persons."), ("people-below-zero",)),
     Control(N_("The people book counts nobody in groups that are too small to be told."), ("people-too-few",)),
+    Control(N_("No statistic in the rules counts so few persons that it tells of them."), ("statistic-too-few",)),
     Control(
         N_("Shared costs and settlements can be worked out again to the same öre, and rest on a cost that is booked."),
         ("allocation-differs", "allocation-source", "settlement-differs", "key-ended", "underlag-number"),

@@ -68,6 +68,8 @@ class StatisticRow:
     up_to: int | None
     """In a statistic by duration: the longest duration the row counts, None for all that is longer."""
     source: str
+    place: Place | None = None
+    """Where its values stand in the rules; None of what is counted."""
 
 
 @dataclass(frozen=True, slots=True)
