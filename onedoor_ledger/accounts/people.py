@@ -7,16 +7,17 @@ person in two measures is counted twice: *deltaganden*, not persons.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from onedoor_ledger.accounts.moves import Move, moves_of
 from onedoor_ledger.accounts.people_withheld import Withheld
 from onedoor_ledger.accounts.selection import ENTERED, LEFT, STOCK, Sum, between, credit, debit, in_book, plus, under
 from onedoor_ledger.accounts.small_cells import is_small
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.period import Period
-from onedoor_ledger.rulebook.model import Rulebook, SupportState
+from onedoor_ledger.rulebook.model import Rulebook
 from onedoor_ledger.voucher import Book
 
 if TYPE_CHECKING:
@@ -99,6 +100,7 @@ class Endings:
     to_support: Sum
     """To another support, paid by some purse."""
     otherwise: Sum
+    """Neither: those who live on the same support as before too."""
     withheld: bool
     """True when any of the counts is too small to be shown."""
 
@@ -136,17 +138,25 @@ def _participations(own: pd.DataFrame, measure: str, planned: int, period: Perio
 
 
 def endings_of(rules: Rulebook, books: Books, period: Period, unshown: Withheld) -> Endings:
-    """Where those who left went, all measures together; ``unshown`` is what no report of the period may show."""
-    states = {state.component: state for state in rules.states}
-    left = under(between(in_book(books, Book.PEOPLE), period.year_start, period.end), LEFT)
-    reached = left["account"].str.rsplit(":", n=1).str[-1].map(states.get)
-    work = debit(left[reached.map(_is_work).astype(bool)])
-    support = debit(left[reached.map(_is_support).astype(bool)])
-    everyone = debit(left)
+    """Where those who left went, all measures together; ``unshown`` is what no report of the period may show.
+
+    Who left and lives on the same support as before has changed to none: that is otherwise.
+    """
+    left = [move for move in moves_of(rules, books, period.year_start, period.end) if move.left and move.origin]
+    good = {state.id for state in rules.states if state.good_end}
+    paid = {state.id for state in rules.states if not state.good_end and state.payer is not None}
+    work = _persons(move for move in left if move.target in good)
+    support = _persons(move for move in left if move.target in paid and move.target != move.origin)
+    everyone = _persons(left)
     otherwise = everyone - work - support
     cells = (everyone.amount, work.amount, support.amount, otherwise.amount)
     few = _any_small(cells, rules.association.small_cell)
     return Endings(everyone, work, support, otherwise, few or unshown.ends)
+
+
+def _persons(moves: Iterable[Move]) -> Sum:
+    counted = list(moves)
+    return Sum(sum(move.persons for move in counted), tuple(dict.fromkeys(move.voucher for move in counted)))
 
 
 def _any_small(cells: Sequence[int], threshold: int) -> bool:
@@ -159,11 +169,3 @@ def _opening_and_entered(own: pd.DataFrame, period: Period) -> tuple[Sum, Sum]:
         debit(under(between(own, None, day_before), STOCK)),
         credit(under(between(own, period.year_start, period.end), ENTERED)),
     )
-
-
-def _is_work(state: object) -> bool:
-    return isinstance(state, SupportState) and state.good_end
-
-
-def _is_support(state: object) -> bool:
-    return isinstance(state, SupportState) and not state.good_end and state.payer is not None

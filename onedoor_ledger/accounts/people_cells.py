@@ -138,8 +138,11 @@ def _ends(cells: Cells[Key], rules: Rulebook, sums: _Sums) -> None:
     """Where those who left went, and that they are the ones who left a support."""
     work = {state.id for state in rules.states if state.good_end}
     support = {state.id for state in rules.states if not state.good_end and state.payer is not None}
-    for what, own in ((WORK, work), (SUPPORT, support), (OTHERWISE, {*sums.targets} - work - support)):
-        _summed(cells, (ENDS, what), {(GONE, i, j): 1 for i, j in product(sums.origins, sums.targets) if j in own})
+    ends: dict[str, dict[Key, int]] = {WORK: {}, SUPPORT: {}, OTHERWISE: {}}
+    for i, j in product(sums.origins, sums.targets):
+        ends[WORK if j in work else SUPPORT if j in support and i != j else OTHERWISE][GONE, i, j] = 1
+    for what, own in ends.items():
+        _summed(cells, (ENDS, what), own)
     _summed(cells, (ENDS, LEFT), {(ENDS, what): 1 for what in (WORK, SUPPORT, OTHERWISE)})
 
 

@@ -271,7 +271,7 @@ def _people_totals(figures: Figures, year: Year) -> None:
         ("left", _("Finished so far"), ends.left),
         ("left.work", _("To work or studies"), ends.to_work),
         ("left.support", _("To another support"), ends.to_support),
-        ("left.otherwise", _("Otherwise"), ends.otherwise),
+        ("left.otherwise", _("Otherwise, or on the same support as before"), ends.otherwise),
     ):
         figures.persons(ref, label, value, _("Left since 1 January, by where they went"), withheld=ends.withheld)
 

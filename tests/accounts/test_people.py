@@ -66,3 +66,13 @@ def test_who_is_told_for_all_measures_together_is_in_the_total():
     shown = participations(small.books(few))
     assert [(r.measure, r.entered.amount) for r in shown.measures][-1] == ("", 5)
     assert shown.total.amount == 36
+
+
+def test_who_lives_on_the_same_support_as_before_has_not_changed_to_another():
+    sick, out = "Deltagare:I01-MIA:Sjukpenning", "Avslutade:I01-MIA:Sjukpenning"
+    new = small.voucher("2026-09-30", "x", (sick, 9), ("Inskrivna:I01-MIA", -9), book=Book.PEOPLE, measure="i01")
+    left = small.voucher("2026-09-30", "x", (out, 9), (sick, -9), book=Book.PEOPLE, measure="i01")
+    before, after = (endings(small.rulebook(), small.books(*more), Q3) for more in ((), (new, left)))
+    assert after.left.amount == before.left.amount + 9
+    assert after.to_support.amount == before.to_support.amount
+    assert after.otherwise.amount == before.otherwise.amount + 9

@@ -88,7 +88,7 @@ class Reader:
                     self.asked[period.name, f"{name} since"] = since
             self._read(sums, figures_of(self.rules, self.books, period), period)
             before = sums
-        for one, value in tried.told_by(self):
+        for one, value in tried.told_by(self) if self.editions else ():
             if value != self.count(one):
                 self.wrong.append(f"trial: {value}, not {self.count(one)}")
             self.known.append((one, value))
@@ -203,10 +203,16 @@ class Reader:
         yield from self._participations(end)
         work = [state for state in self._states if state in self._good]
         support = [s.id for s in self.rules.states if not s.good_end and s.payer is not None]
-        other = [state for state in self._states if state not in (*work, *support)]
-        ends = {"left": self._states, "left.work": work, "left.support": support, "left.otherwise": other}
-        for name, targets in ends.items():
-            yield name, self._moves(days, self._standing, targets, (True,))
+        everybody, to_work, to_support = (
+            self._moves(days, self._standing, targets, (True,)) for targets in (self._states, work, support)
+        )
+        # Who lives on the same support as before has changed to none.
+        changed = Counter({atom: n for atom, n in to_support.items() if atom[3] != atom[4]})
+        otherwise = everybody.copy()
+        otherwise.subtract(to_work)
+        otherwise.subtract(changed)
+        yield from (("left", everybody), ("left.work", to_work))
+        yield from (("left.support", changed), ("left.otherwise", otherwise))
         yield from self._matrix(days)
         yield from self._stock(end)
 
