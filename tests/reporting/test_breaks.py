@@ -92,3 +92,8 @@ def test_what_is_wished_gives_way_to_what_must():
     assert breaks_of([10] * 20, 100, 0, {10}, set(range(5, 15))) == [4, 14]
     assert breaks_of([10] * 20, 100, 0, {10}, set(range(1, 20))) == [9, 19], "a wish larger than a page"
     assert breaks_of([10] * 20, 100, 0, set(range(1, 20)), set()) == [10], "no page holds it all"
+
+
+def test_a_page_that_begins_early_holds_no_more_than_the_others():
+    """Cut before row 1 for a wish, rows 1 to 4 are more than a page with repeated rows holds."""
+    assert breaks_of([5, 5, 5, 21, 60, 5], 100, 10, set(), {2, 3, 4, 5}) == [1, 4]

@@ -18,13 +18,14 @@ def breaks_of(
         more are held together than a page holds.
     """
     found: list[int] = []
-    start, used, room = 0, 0, page
-    for row, height in enumerate(heights):
-        while used + height > room and row > start:
-            start = _cut(start, row, held, wished)
+    start, row, used, room = 0, 0, 0, page
+    while row < len(heights):
+        if used + heights[row] > room and row > start:
+            start = row = _cut(start, row, held, wished)
             found.append(start)
-            used, room = sum(heights[start:row]), page - repeated
-        used += height
+            used, room = 0, page - repeated
+        used += heights[row]
+        row += 1
     return found
 
 
