@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onedoor_ledger.accounts.people_cells import TOTAL
+from onedoor_ledger.accounts.people_keys import TOTAL
 from onedoor_ledger.reporting.flows_material import FlowsMaterial
 from onedoor_ledger.reporting.model import Flow, FlowEnd, FlowLink
 from onedoor_ledger.reporting.words import grouped, listed

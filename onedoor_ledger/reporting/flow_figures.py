@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from onedoor_ledger.accounts.people_cells import STOCK, TOTAL
 from onedoor_ledger.accounts.people_flows import CLOSING
 from onedoor_ledger.accounts.people_flows import Flow as StateFlow
+from onedoor_ledger.accounts.people_keys import STOCK, TOTAL
 from onedoor_ledger.accounts.selection import Sum
 from onedoor_ledger.incentive.passages import Told
 from onedoor_ledger.reporting.model import Why

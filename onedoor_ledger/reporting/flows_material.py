@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from onedoor_ledger.accounts.moves import Move, moves_of
-from onedoor_ledger.accounts.people_keys import TOTAL
 from onedoor_ledger.accounts.people_flows import Cut
 from onedoor_ledger.accounts.people_flows import Flow as StateFlow
 from onedoor_ledger.accounts.people_flows import flows_of as cut_of
+from onedoor_ledger.accounts.people_keys import TOTAL
 from onedoor_ledger.accounts.people_withheld import Withheld, withheld_people
 from onedoor_ledger.accounts.selection import Sum
 from onedoor_ledger.books.model import Books
