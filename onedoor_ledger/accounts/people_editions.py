@@ -1,26 +1,26 @@
 """Every edition of the reports there can be, and what each of them withheld: decided in the order they came out.
 
 The reports count from 1 January to a day. Two of them differ only when the people book was written between them, so the
-editions of a year are the year's beginning and each day that was written. What one has shown the next cannot take back,
-and what came between two of them is a count of its own. Each is decided as it was then, with what had been booked by
-its day, so that the same book always withholds the same. A trial comes out once, when its last span is over.
+editions of a year are the year's beginning and each day that was written; and each of those anew that a voucher booked
+or taken back later changed. What one has shown the next cannot take back, and what came between two of them is a count
+of its own. Each is decided as it was then, with what had been booked by then, so that the same book always withholds
+the same. A trial comes out once, when its last span is over.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from onedoor_ledger.accounts.moves import Move, moves_of
+from onedoor_ledger.accounts.moves import moves_of
 from onedoor_ledger.accounts.people_cells import cells_of
 from onedoor_ledger.accounts.people_keys import Key, Told
 from onedoor_ledger.accounts.people_known import Known
+from onedoor_ledger.accounts.people_steps import Step, steps_of
 from onedoor_ledger.accounts.trial_cells import Row, Segments, add_trial, out_on, rows_of
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.rulebook.model import Rulebook, TrialPlan
-from onedoor_ledger.voucher import Book
 
 _DAY = dt.timedelta(days=1)
 
@@ -30,8 +30,8 @@ class Editions:
 
     def __init__(self, rules: Rulebook, books: Books) -> None:
         self._rules = rules
-        self._books = books
-        self._written = _written(books)
+        self._steps = steps_of(books)
+        self._written = sorted({day for step in self._steps for day in step.days})
         self._years: dict[int, _Year] = {}
 
     @property
@@ -55,49 +55,65 @@ class Editions:
             return None
         for each in range(self._written[0].year, year + 1):
             if each not in self._years:
-                days = [day for day in self._written if day.year == each]
-                self._years[each] = _Year(self._rules, self._books, each, days, self._years.get(each - 1))
+                self._years[each] = _Year(self._rules, self._steps, each, self._years.get(each - 1))
         return self._years[year]
 
 
 class _Year:
     """One year's editions, after those of the year before that they can be added up with."""
 
-    def __init__(
-        self, rules: Rulebook, books: Books, year: int, written: Sequence[dt.date], before: _Year | None
-    ) -> None:
+    def __init__(self, rules: Rulebook, steps: Sequence[Step], year: int, before: _Year | None) -> None:
         first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
         linked = before is not None and before.known.hides_who_is_there
         self.known: Known = before.known.copy() if before is not None and linked else Known()
         self.trials: dict[str, frozenset[Row]] = {}
         """The withheld rows of each trial that has a part of a span in the year."""
-        self._days = [first - _DAY, *written]
-        self._decided: list[frozenset[Key]] = []
-        self._numbers: list[int] = []
-        threshold = rules.association.small_cell
-        trials = [
-            (out_on(plan), plan) for plan in rules.trials if plan.before.start <= last and first <= plan.after.end
-        ]
-        segments = Segments(rules, books, first, last)
-        for day, told in zip(self._days, _tellings(rules, books, self._days[0], written), strict=True):
-            for plan in _due(trials, day):
-                self.trials[plan.id] = rows_of(add_trial(self.known, segments, plan, self._edition, threshold))
-            self.known.add(cells_of(rules, told), begins=not self._decided)
-            self._decided.append(self.known.decide(threshold))
-            self._numbers.append(self.known.newest)
-        for plan in _due(trials, dt.date.max):
-            self.trials[plan.id] = rows_of(add_trial(self.known, segments, plan, self._edition, threshold))
+        self._rules = rules
+        self._opening = first - _DAY
+        self._closed = before.known.newest if before is not None and linked else None
+        self._out: dict[dt.date, list[int]] = {}
+        """The numbers of the editions of each day, in the order they came out."""
+        self._decided: dict[int, frozenset[Key]] = {}
+        segments = Segments(rules, steps[-1].books, first, last)
+        trials = [(out_on(plan), plan) for plan in rules.trials if segments.touched(plan)]
+        for step, earlier in zip(steps, (None, *steps), strict=False):
+            if step.days[0] > last:
+                continue
+            if not self._out and step.days[-1] >= first:
+                self._tell(earlier.books if earlier else step.none, self._opening)
+            for day in step.changed(self._out, first, last):
+                self._show(segments, trials, day)
+                self._tell(step.books, day)
+        if not self._out:
+            self._tell(steps[-1].books, self._opening)
+        self._show(segments, trials, dt.date.max)
 
     def withheld(self, day: dt.date) -> frozenset[Key]:
         """What the last edition up to ``day`` withholds."""
-        return self._decided[self._at(day)]
+        return self._decided[self._edition(day)]
+
+    def _tell(self, books: Books, day: dt.date) -> None:
+        """Put out an edition of 1 January to a day, and decide on it."""
+        told = Told(
+            moves_of(self._rules, books, dt.date.min, self._opening),
+            moves_of(self._rules, books, self._opening + _DAY, day) if day > self._opening else (),
+        )
+        earlier = max((each for each in self._out if each < day), default=None)
+        after = self._closed if earlier is None else self._out[earlier][-1]
+        again = tuple(self._out.get(day, ()))
+        self.known.add(cells_of(self._rules, told), after=after, again=again, begins=day == self._opening)
+        self._out.setdefault(day, []).append(self.known.newest)
+        self._decided[self.known.newest] = self.known.decide(self._rules.association.small_cell)
+
+    def _show(self, segments: Segments, trials: list[tuple[dt.date, TrialPlan]], day: dt.date) -> None:
+        """The trials that came out before the edition of ``day``."""
+        threshold = self._rules.association.small_cell
+        for plan in _due(trials, day):
+            self.trials[plan.id] = rows_of(add_trial(self.known, segments, plan, self._edition, threshold))
 
     def _edition(self, day: dt.date) -> int:
         """The number of the last edition up to ``day``."""
-        return self._numbers[self._at(day)]
-
-    def _at(self, day: dt.date) -> int:
-        return bisect_right(self._days, day, hi=len(self._decided)) - 1
+        return self._out[max(each for each in self._out if each <= day)][-1]
 
 
 @lru_cache(maxsize=4)
@@ -122,22 +138,6 @@ class _Same:
 def editions_of(rules: Rulebook, books: Books) -> Editions:
     """The editions, remembered for the books last asked about: several reports ask for the same."""
     return _editions(_Same(rules, books))
-
-
-def _written(books: Books) -> list[dt.date]:
-    """The days the people book was written for."""
-    frame = books.postings
-    return sorted(day.date() for day in frame.loc[frame["book"] == Book.PEOPLE.value, "date"].unique())
-
-
-def _tellings(rules: Rulebook, books: Books, opening: dt.date, written: Sequence[dt.date]) -> Iterator[Told]:
-    """What the book told when the year began and after each day it was written for."""
-    before = moves_of(rules, books, dt.date.min, opening)
-    within: tuple[Move, ...] = ()
-    yield Told(before, within)
-    for day in written:
-        within += moves_of(rules, books, day, day)
-        yield Told(before, within)
 
 
 def _due(trials: list[tuple[dt.date, TrialPlan]], day: dt.date) -> Iterator[TrialPlan]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from onedoor_ledger.accounts.people_keys import (
@@ -45,13 +45,14 @@ class Known:
         """Whether the newest edition withholds a count that the next year begins with."""
         return any(edition == self.newest and _stands(key) for edition, key in self.hidden)
 
-    def add(self, cells: Cells[Key], *, begins: bool) -> None:
-        """Put an edition in after those before it.
+    def add(self, cells: Cells[Key], *, after: int | None, again: Sequence[int] = (), begins: bool = False) -> None:
+        """Put an edition in after those that are out.
 
-        :param begins: it tells how a year begins: as the year before ended, when that is known here.
+        :param after: the edition of the day before it; of how the year before ended, when a year begins.
+        :param again: the editions of the same day that are out: something was booked or taken back later.
+        :param begins: it tells how a year begins.
         """
-        before = {key: count for (edition, key), count in self.cells.values.items() if edition == self.newest}
-        old, self.newest = self.newest, self.newest + 1
+        self.newest += 1
         n = self.newest
         for key, count in cells.values.items():
             self.cells.add((n, key), count, seen=key not in cells.unseen)
@@ -59,12 +60,22 @@ class Known:
         self.cells.relations += [{(n, key): sign for key, sign in each.items()} for each in cells.relations]
         for key, count in cells.values.items():
             same = _closing(key) if begins else key if _opens(key) else None
-            if same is not None and same in before:
-                self.cells.total((n, key), {(old, same): 1})
-            elif grows(key) and not begins:
-                since: Numbered = n, (_SINCE, *key)
-                self.cells.add(since, count - before.get(key, 0), seen=False)
-                self.cells.total((n, key), {since: 1} | ({(old, key): 1} if key in before else {}))
+            if same is not None and after is not None and self.cells.values.get((after, same)) == count:
+                self.cells.total((n, key), {(after, same): 1})
+            elif after is not None and grows(key) and not begins:
+                self._since(after, key, count)
+            for earlier in again:
+                if self.cells.values.get((earlier, key)) == count:
+                    self.cells.total((n, key), {(earlier, key): 1})
+                else:
+                    self._since(earlier, key, count)
+
+    def _since(self, earlier: int, key: Key, count: int) -> None:
+        """What has come between an edition and the newest one is a count of its own."""
+        before = self.cells.values.get((earlier, key))
+        since: Numbered = self.newest, (_SINCE, str(earlier), *key)
+        self.cells.add(since, count - (before or 0), seen=False)
+        self.cells.total((self.newest, key), {since: 1} | ({} if before is None else {(earlier, key): 1}))
 
     def decide(self, threshold: int) -> frozenset[Key]:
         """Which of the newest edition's counts may not be shown, all of it that is not decided yet."""

@@ -32,12 +32,20 @@ def secret_pairs(rules: Rulebook, books: Books, period: Period) -> frozenset[Pai
 
 
 def too_fine(moves: Iterable[Move], threshold: int) -> frozenset[Pair]:
-    """The moves that some insats, kommun and period has fewer than ``threshold`` of."""
-    cells: Counter[tuple[str, str, dt.date, Pair]] = Counter()
+    """The moves that some insats, kommun and period has fewer than ``threshold`` of, within the insats or out of it.
+
+    An insats' kronor tell its moves; what all who left it are more than those has left on the same support as before.
+    So where those are few, every move out of the insats is one that would tell.
+    """
+    cells: Counter[tuple[str, str, dt.date, dt.date, bool, Pair]] = Counter()
     for move in moves:
-        if move.origin and move.origin != move.target:
-            cells[move.measure, move.municipality, move.period.end, (move.origin, move.target)] += move.persons
-    return frozenset(cell[-1] for cell, persons in cells.items() if is_small(persons, threshold))
+        if move.origin and (move.left or move.origin != move.target):
+            when = move.period.start, move.period.end
+            cells[move.measure, move.municipality, *when, move.left, (move.origin, move.target)] += move.persons
+    few = {cell for cell, persons in cells.items() if is_small(persons, threshold)}
+    stayed_on = {cell[0] for cell in few if cell[-1][0] == cell[-1][1]}
+    told = {cell[-1] for cell in few} | {cell[-1] for cell in cells if cell[4] and cell[0] in stayed_on}
+    return frozenset(pair for pair in told if pair[0] != pair[1])
 
 
 def withheld(relief: Relief, secret: Collection[Pair]) -> frozenset[str]:

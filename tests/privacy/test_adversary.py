@@ -9,6 +9,8 @@ from dataclasses import replace
 
 import pytest
 
+from onedoor_ledger.accounts.people_withheld import withheld_people
+from onedoor_ledger.books import preview
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.incentive.relief import relief_of
 from onedoor_ledger.period import parse_period
@@ -128,3 +130,17 @@ def test_no_amount_is_shown_that_few_persons_times_a_published_cost_make(seed: i
     told = {id_ for id_, figure in shifted.items() if id_.split(".")[0] in named and figure.value is not None}
     assert not told & {f"{part}.{purse}" for part in named for purse in (*few, "total")}
     assert not models.build(rules, books, period, today=dt.date(2026, 10, 14)).figures
+
+
+@pytest.mark.parametrize(("counted", "told"), [((9, 11), False), ((9, 14), True)])
+def test_nor_by_one_who_has_kept_what_was_counted_wrong_at_first(counted: tuple[int, int], told: bool) -> None:
+    """The file that came first is taken back, and another imported: nine, none, eleven. Two had been forgotten."""
+    rules, books = small.rulebook(), small.books()
+    account, day = f"Deltagare:{COMPONENTS['i01']}:{AID}", QUARTERS[-1].end
+    for persons, undoes in ((counted[0], False), (-counted[0], True), (counted[1], False)):
+        meta = {"measure": "i01"} | ({"reverses": books.postings["key"].iloc[-1]} if undoes else {})
+        lines = (Line(account, persons), Line(f"Inskrivna:{COMPONENTS['i01']}", -persons))
+        before = withheld_people(rules, books, QUARTERS[-1])
+        books = preview.plus(books, (Voucher(Book.PEOPLE, day, "x", lines, meta=meta),))
+    assert not before.stock("entered", "aid")
+    assert withheld_people(rules, books, QUARTERS[-1]).stock("entered", "aid") is not told
