@@ -2,19 +2,22 @@
 
 A step is a quarter. Of those who were in a state at some time during a quarter, the share who moved on; who left the
 insats for another support is taken to live there as those in the insats do, and work and studies end it. States with
-few observations are put together; with fewer still there is no projection, and it says why.
+few observations are put together; with fewer still there is no projection, and it says why. Its months are quotients of
+the stock at each quarter's end and of the moves, so there is none, and no count of it, unless each of those is shown.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
 from onedoor_ledger.accounts.moves import moves_of, stock_of
+from onedoor_ledger.accounts.people_keys import MOVED, STOCK
+from onedoor_ledger.accounts.people_withheld import withheld_people
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.incentive.markov import Chain, NeverEndsError, NoShareError, Projection, project
 from onedoor_ledger.incentive.payers import Paid, paid_on
@@ -39,7 +42,7 @@ class NoProjection(StrEnum):
     FEW = "few"
     """Too few quarters, moves or person-quarters."""
     SMALL = "small"
-    """Some count it would rest on is too small to be shown."""
+    """Some count it would rest on may not be shown."""
     ENDLESS = "endless"
     """From some state nobody was seen to leave support."""
     COSTLESS = "costless"
@@ -55,8 +58,8 @@ class Observed:
     """Person-quarters per state: those there at a quarter's end and those who moved on during it."""
     moved: Mapping[tuple[str, str], int]
     """Moves from state to state; to a state that ends support too."""
-    years: tuple[int, ...] = ()
-    """Each year's count of each such move: what a year's own report may have withheld."""
+    told: bool = True
+    """Whether every count it rests on may be shown: if not, neither may ``seen`` nor ``moved``, nor their sums."""
 
     @property
     def moves(self) -> int:
@@ -84,10 +87,10 @@ def projected_of(rules: Rulebook, books: Books, period: Period) -> Projected:
     rest = sum(observed.seen[s] for s in pooled)
     states = (*alone, *((POOLED,) if pooled else ()))
     nothing = Projected(observed, states, pooled, ())
+    if not observed.told:  # before anything else: that the moves are few would itself tell of them
+        return _without(nothing, NoProjection.SMALL)
     if observed.quarters < LEAST_QUARTERS or observed.moves < LEAST_MOVED or 0 < rest < LEAST_SEEN or not alone:
         return _without(nothing, NoProjection.FEW)
-    if any(0 < abs(n) < rules.association.small_cell for n in observed.years):
-        return _without(nothing, NoProjection.SMALL)
     paid = paid_on(rules, period.end)
     if not {*alone, *pooled} <= paid.known:
         return _without(nothing, NoProjection.COSTLESS)
@@ -105,8 +108,7 @@ def projected_of(rules: Rulebook, books: Books, period: Period) -> Projected:
 def observed_of(rules: Rulebook, books: Books, period: Period) -> Observed:
     """Person-quarters and moves of every quarter from the first with people in the books."""
     ends = {state.id for state in rules.states if state.good_end}
-    moves = moves_of(rules, books, dt.date.min, period.end)
-    first = min((m.period.start for m in moves), default=period.end)
+    first = min((m.period.start for m in moves_of(rules, books, dt.date.min, period.end)), default=period.end)
     quarters = []
     quarter = quarter_of(first)
     while quarter.end <= period.end:
@@ -114,12 +116,11 @@ def observed_of(rules: Rulebook, books: Books, period: Period) -> Observed:
         quarter = quarter_of(quarter.end + dt.timedelta(days=1))
     seen: Counter[str] = Counter({state.id: 0 for state in rules.states if state.id not in ends})
     moved: Counter[tuple[str, str]] = Counter()
-    by_year: Counter[tuple[int, str, str]] = Counter()
     last = quarters[-1].end if quarters else dt.date.min
-    for move in moves:
-        if move.origin and move.period.end <= last and move.origin != move.target:
+    # By the day they were booked, as every report counts: those told late would else be a count of their own.
+    for move in moves_of(rules, books, dt.date.min, last):
+        if move.origin and move.origin != move.target:
             moved[move.origin, move.target] += move.persons
-            by_year[move.period.year, move.origin, move.target] += move.persons
             seen[move.origin] += move.persons
     for each in quarters:
         seen.update(stock_of(rules, books, each.end))
@@ -127,8 +128,18 @@ def observed_of(rules: Rulebook, books: Books, period: Period) -> Observed:
         quarters=len(quarters),
         seen={state: n for state, n in seen.items() if n > 0},
         moved={pair: n for pair, n in moved.items() if n},
-        years=tuple(by_year.values()),
+        told=_told(rules, books, quarters),
     )
+
+
+def _told(rules: Rulebook, books: Books, quarters: Sequence[Period]) -> bool:
+    """Whether the stock at every quarter's end may be shown, and the moves in each year's last edition."""
+    last = {quarter.year: quarter for quarter in quarters}
+    for quarter in quarters:
+        needed = {STOCK, MOVED} if quarter is last[quarter.year] else {STOCK}
+        if any(key[0] in needed for key in withheld_people(rules, books, quarter).keys):
+            return False
+    return True
 
 
 def _without(nothing: Projected, why: NoProjection) -> Projected:

@@ -149,7 +149,7 @@ def flows_material(rules: Rulebook, books: Books, period: Period, *, today: dt.d
 
 
 def _unless_secret(projected: Projected, secret: frozenset[Pair]) -> Projected:
-    """No projection where some move may not be shown: its months are quotients of the moves."""
-    if secret and projected.projections:
+    """No projection where some move may not be shown, nor another reason for there being none: it counts the moves."""
+    if secret:
         return replace(projected, projections=(), absent=NoProjection.SMALL)
     return projected

@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 
 from onedoor_ledger.accounts.moves import stock_of
+from onedoor_ledger.accounts.people_withheld import withheld_people
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.incentive.projection import NoProjection, Projected, observed_of, projected_of
 from onedoor_ledger.incentive.purses import TOGETHER
@@ -69,6 +70,32 @@ def test_it_rests_on_no_count_a_year_has_withheld():
     """Three beside eight of another year are eleven in all, and eleven less eight are three."""
     found = projected(STOCK, *YEAR[:3], people("2027-12-31", (WORK, AID, 10)), people("2026-12-31", (AID, SICK, 3)))
     assert found.absent is NoProjection.SMALL
+
+
+def test_the_stock_at_each_quarters_end_may_be_shown():
+    """Months are person-quarters by moves, and person-quarters hold the stock: three at one quarter's end tell."""
+    assert projected(STOCK, *YEAR).observed.told
+    gone, back = people("2027-06-30", (AID, SICK, 85)), people("2027-09-30", (SICK, AID, 85))
+    books, known = _only(STOCK, *YEAR[:2], gone, *YEAR[2:], back), rules()
+    assert stock_of(known, books, dt.date(2027, 6, 30))["sickness"] == 3
+    assert not withheld_people(known, books, parse_period("2027")).any_moves
+    found = projected_of(known, books, parse_period("2027"))
+    assert found.absent is NoProjection.SMALL
+    assert found.projections == ()
+
+
+def test_that_there_is_too_little_is_not_said_of_what_is_not_shown():
+    found = projected_of(rules(), _only(STOCK, people("2027-03-31", (WORK, AID, 3))), parse_period("2027-Q1"))
+    assert found.observed.quarters == 1
+    assert found.absent is NoProjection.SMALL
+
+
+def test_moves_count_when_they_are_booked():
+    """A year's report counts them by their day: three told in January of December are not a count of their own."""
+    late = dataclasses.replace(people("2028-01-15", (WORK, AID, 3)), meta={"measure": "i01", "service": "2027-12"})
+    whole = observed_of(rules(), small.books(STOCK, *YEAR), parse_period("2027"))
+    found = observed_of(rules(), small.books(STOCK, *YEAR, late), parse_period("2028-01"))
+    assert (found.moved, found.seen) == (whole.moved, whole.seen)
 
 
 def test_without_costs_and_without_an_end_there_is_none():

@@ -97,6 +97,18 @@ def test_a_small_count_and_what_was_made_of_it_is_nowhere(few: Report):
     assert few.figures["three_payers.granasa.share"].value == Fraction(3, 20)
 
 
+def test_where_a_count_is_not_shown_the_projection_has_no_digit(few: Report, report: Report):
+    """Not even how many moves there are too few of: 18 moves with 7 of them known would be told by the sum."""
+
+    def said(page: Report) -> str:
+        sheet = next(sheet for sheet in page.sheets if sheet.id == "flows_projection")
+        return " ".join(str(block) for section in sheet.sections for block in section.blocks)
+
+    assert "18 byten" in said(report)
+    assert said(few) == "Ingen framskrivning: den skulle vila på antal som är för små för att visas."
+    assert not [ref for ref in few.figures if ref.startswith("projection.")]
+
+
 def test_every_number_of_persons_on_the_page_is_a_figure(few: Report):
     """What is withheld as a figure can then not be written beside it."""
     tables = [b for sheet in few.sheets for s in sheet.sections for b in s.blocks if isinstance(b, Table)]
