@@ -12,9 +12,12 @@ from onedoor_ledger.books.model import Books
 from onedoor_ledger.books.undone import in_order
 from onedoor_ledger.voucher import Book
 
+_NOT_YET = "9999"
+
 
 class _Written(NamedTuple):
     registered: str
+    """The day; after every day what is not registered yet."""
     order: tuple[str, int]
     key: str
     day: dt.date
@@ -45,7 +48,7 @@ def steps_of(books: Books) -> tuple[Step, ...]:
     people = frame[frame["book"] == Book.PEOPLE.value]
     columns = people[["key", "registered", "date", "corrects", "reverses"]].drop_duplicates("key")
     written = sorted(
-        _Written(registered, in_order(key), key, date.date(), bool(corrects or reverses))
+        _Written(registered or _NOT_YET, in_order(key), key, date.date(), bool(corrects or reverses))
         for key, registered, date, corrects, reverses in columns.itertuples(index=False, name=None)
     )
     steps, read = [], people.index[:0]
