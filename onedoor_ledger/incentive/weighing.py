@@ -35,16 +35,19 @@ def weighed(
     *,
     booked: tuple[BookedRelief, ...] = (),
     doors: Sequence[SideBySide] = (),
+    apart: bool = False,
 ) -> Incentives:
     """Relief held against what was put in.
 
     The relief is what the flows show; what the parties have booked (``booked``) stands beside it and is never added.
+
+    :param apart: round each purse by itself, as where some purse is withheld.
     """
     purses = shown_purses(rules, relief, stakes)
     shown = shown_stakes(rules, relief, stakes)
     good = frozenset(state.id for state in rules.states if state.good_end)
     rows = tuple(_row(relief, good, purse.id, shown.get(purse.id) or _nothing_in(purse.id)) for purse in purses)
-    players = tuple(_player(relief, good, each, rows) for each in players_of(purses, net_ore(rows)))
+    players = tuple(_player(relief, good, each, rows) for each in players_of(purses, net_ore(rows, apart=apart)))
     nets = {player.id: player.net for player in players}
     return Incentives(
         relief=relief,
@@ -58,9 +61,12 @@ def weighed(
     )
 
 
-def net_ore(rows: Sequence[PurseIncentive]) -> dict[str, int]:
-    """The nets in whole öre: the reliefs rounded once so that they sum to the whole's, less what was put in."""
-    relief = in_ore({row.purse: row.relief for row in rows})
+def net_ore(rows: Sequence[PurseIncentive], *, apart: bool = False) -> dict[str, int]:
+    """The nets in whole öre: the reliefs rounded once so that they sum to the whole's, less what was put in.
+
+    :param apart: as of :func:`~onedoor_ledger.incentive.rounding.in_ore`.
+    """
+    relief = in_ore({row.purse: row.relief for row in rows}, apart=apart)
     return {row.purse: relief[row.purse] - row.stake.put_in + row.stake.passthrough for row in rows}
 
 

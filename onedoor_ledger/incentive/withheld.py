@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 
 from onedoor_ledger.accounts.moves import Move, moves_of
-from onedoor_ledger.accounts.people_withheld import withheld_people
+from onedoor_ledger.accounts.people_withheld import Withheld, withheld_people
 from onedoor_ledger.accounts.small_cells import is_small
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.incentive.model import Relief
@@ -20,6 +20,7 @@ from onedoor_ledger.incentive.payers import Pair
 from onedoor_ledger.incentive.purses import SOCIETY
 from onedoor_ledger.period import Period
 from onedoor_ledger.rulebook.model import Rulebook
+from onedoor_ledger.rulebook.model.incentive import Convention
 
 
 def secret_pairs(rules: Rulebook, books: Books, period: Period) -> frozenset[Pair]:
@@ -28,7 +29,9 @@ def secret_pairs(rules: Rulebook, books: Books, period: Period) -> frozenset[Pai
     The people book's own cells are by insats, kommun and period: what an import books is large enough or told coarsely.
     """
     moves = moves_of(rules, books, period.year_start, period.end)
-    return withheld_people(rules, books, period).pairs | too_fine(moves, rules.association.small_cell)
+    hidden = withheld_people(rules, books, period)
+    fine = too_fine(moves, rules.association.small_cell)
+    return hidden.pairs | fine | by_participations(rules, period, moves, hidden)
 
 
 def too_fine(moves: Iterable[Move], threshold: int) -> frozenset[Pair]:
@@ -46,6 +49,19 @@ def too_fine(moves: Iterable[Move], threshold: int) -> frozenset[Pair]:
     stayed_on = {cell[0] for cell in few if cell[-1][0] == cell[-1][1]}
     told = {cell[-1] for cell in few} | {cell[-1] for cell in cells if cell[4] and cell[0] in stayed_on}
     return frozenset(pair for pair in told if pair[0] != pair[1])
+
+
+def by_participations(rules: Rulebook, period: Period, moves: Iterable[Move], hidden: Withheld) -> frozenset[Pair]:
+    """The moves of insatser whose participations may not be shown, where the rules in force count by those.
+
+    With the additive convention what is kept of a move is made of the insats' participations
+    (:mod:`onedoor_ledger.incentive.kept`).
+    """
+    in_force = [method for method in rules.incentive.methods if method.dated.covers(period.end)]
+    if not any(method.convention is Convention.ADDITIVE for method in in_force):
+        return frozenset()
+    told = [move for move in moves if move.origin and move.origin != move.target and hidden.measure(move.measure)]
+    return frozenset((move.origin, move.target) for move in told)
 
 
 def withheld(relief: Relief, secret: Collection[Pair]) -> frozenset[str]:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from onedoor_ledger.accounts.selection import Sum, plus
 from onedoor_ledger.incentive.model import BookedRelief, Incentives, Player, PurseIncentive, PurseRelief
+from onedoor_ledger.incentive.other_keys import BENEFIT
 from onedoor_ledger.incentive.players import nearest
 from onedoor_ledger.incentive.purses import SOCIETY
 from onedoor_ledger.incentive.rounding import in_ore
@@ -32,7 +33,7 @@ def incentive_figures(
     :param names: of the rows, by id, in the page's order.
     :param withheld: rows whose relief may not be shown.
     """
-    amounts = _amounts(found)
+    amounts = _amounts(found, apart=bool(withheld))
     for row in found.purses:
         name, own = names[row.purse], {part: by_row[row.purse] for part, by_row in amounts.items()}
         _stake(figures, f"incentive.{row.purse}", name, stakes.get(row.purse, StakeSums()))
@@ -98,13 +99,13 @@ def _stake(figures: Figures, ref: str, name: str, stake: StakeSums) -> None:
         figures.booked(f"{ref}.{part}", label.format(purse=name), value, formula)
 
 
-def _amounts(found: Incentives) -> Mapping[str, Mapping[str, int]]:
-    """What is calculated, by part and row, in whole öre that sum to the whole's."""
+def _amounts(found: Incentives, *, apart: bool) -> Mapping[str, Mapping[str, int]]:
+    """What is calculated, by part and row, in whole öre that sum to the whole's; ``apart`` as of :func:`in_ore`."""
     rows = {row.purse: found.relief.purses.get(row.purse) for row in found.purses}
     method = found.relief.method
 
     def of(read: Callable[[PurseRelief], Fraction]) -> Mapping[str, int]:
-        return in_ore({purse: read(relief) if relief else NOTHING for purse, relief in rows.items()})
+        return in_ore({purse: read(relief) if relief else NOTHING for purse, relief in rows.items()}, apart=apart)
 
     over = {f"relief.{n}y": of(lambda r, n=n: r.horizons.get(n, NOTHING)) for n in method.horizons}  # type: ignore[misc]
     return {
@@ -112,7 +113,7 @@ def _amounts(found: Incentives) -> Mapping[str, Mapping[str, int]]:
         "relief.period": of(lambda r: r.period),
         **over,
         "relief": over[f"relief.{method.horizon}y"],
-        "net": net_ore(found.purses),
+        "net": net_ore(found.purses, apart=apart),
     }
 
 
@@ -246,6 +247,8 @@ def _players(figures: Figures, found: Incentives, *, hidden: bool) -> None:
         formula = _("Each deficit is paid by the others in proportion to their surplus. {law}").format(law=law)
         figures.amount(f"sidepayment.{player.id}", label, None if hidden else paid, formula, why=why)
         for key in found.keys:
+            if hidden and key.key == BENEFIT:
+                continue  # that there is such a key says that somebody gains
             ref = f"incentive.key.{key.key}.{player.id}"
             label = _("{player} under “{key}”").format(player=player.name, key=key.title)
             formula = _("The same cost by another key") if not key.by_law else _("By the law's shares (FL 5 §)")

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from onedoor_ledger.accounts.people_withheld import withheld_people
 from onedoor_ledger.accounts.selection import Sum, plus
 from onedoor_ledger.books.model import Books
 from onedoor_ledger.incentive.incentives import incentives_of, so_far
@@ -47,6 +48,9 @@ class IncentiveMaterial:
     gone: Gone
     left_out: Without
     """What the amounts are without, for want of a cost or of an assumption."""
+    hides_persons: bool = False
+    """Whether nobody's break-even may be shown in persons: it divides by all who went to work or studies, and is held
+    against all participations."""
 
     def name(self, id: str) -> str:
         """A purse's, a player's or a participant's name as printed."""
@@ -107,9 +111,10 @@ def incentive_material(
     """
     sums = stake_sums(rules, books, period)
     stakes = {id_: each.stake(id_) for id_, each in sums.items()}
-    found = incentives_of(rules, books, period, stakes=stakes)
-    purses = {purse.id: purse for purse in shown_purses(rules, found.relief, stakes)}
     secret = secret_pairs(rules, books, so_far(period))
+    found = incentives_of(rules, books, period, stakes=stakes, secret=secret)
+    purses = {purse.id: purse for purse in shown_purses(rules, found.relief, stakes)}
+    good = frozenset(state.id for state in rules.states if state.good_end)
     made = IncentiveMaterial(
         rules=rules,
         period=period,
@@ -120,8 +125,10 @@ def incentive_material(
         uncertainty=uncertainty_of(rules, books, so_far(period), found),
         figures=figures if figures is not None else Figures(),
         participations=sum(n for _move, n in people_of(rules, books, so_far(period)).entered),
-        gone=gone_of(found.relief, frozenset(state.id for state in rules.states if state.good_end)),
+        gone=gone_of(found.relief, good),
         left_out=Without(rules, left_out_of(found.relief), counted=not secret),
+        hides_persons=any(target in good for _origin, target in secret)
+        or withheld_people(rules, books, so_far(period)).measure(),
     )
     rows = {row: _together([sums[id_] for id_ in behind(rules, found.relief, row) if id_ in sums]) for row in purses}
     incentive_figures(made.figures, found, {id_: p.name for id_, p in purses.items()}, rows, made.withheld)

@@ -37,10 +37,14 @@ def put_in_and_back(made: IncentiveMaterial, row: PurseIncentive) -> str:
 
 
 def told_of(made: IncentiveMaterial, *, all_members: bool) -> tuple[str, ...]:
-    """9 for every kommun and region; else for the kommun that put in most and for each who loses."""
+    """9 for every kommun and region; else for the kommun that put in most and for each who loses.
+
+    Who is withheld is never among those who lose: to be told of for it would tell the sign.
+    """
     own = [row for row in made.found.purses if made.purses[row.purse].group in (MUNICIPALITIES, REGION)]
     own = [row for row in own if row.purse != TOGETHER]
-    shown = [row for row in own if all_members or row.purse in made.found.without]
+    losing = set(made.found.without) - made.withheld
+    shown = [row for row in own if all_members or row.purse in losing]
     if not all_members:
         kommuner = [row for row in own if made.purses[row.purse].group == MUNICIPALITIES]
         largest = max(kommuner, key=lambda row: row.stake.put_in, default=None)
@@ -52,7 +56,7 @@ def own_administration(made: IncentiveMaterial) -> str | None:
     """10: what FK and AF decide is the state's appropriations'; None when their own costs change, or none is known."""
     members = {member.id for member in made.rules.members}
     rows = {id_: made.row(id_) for id_, purse in made.purses.items() if purse.group == STATE}
-    still = [id_ for id_, row in rows.items() if id_ in members and not row.relief]
+    still = [id_ for id_, row in rows.items() if id_ in members and id_ not in made.withheld and not row.relief]
     state = rows.get(APPROPRIATION)
     if not still or state is None or APPROPRIATION in made.withheld:
         return None

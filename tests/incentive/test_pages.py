@@ -13,7 +13,7 @@ from onedoor_ledger.incentive.left_out import left_out_of
 from onedoor_ledger.incentive.model import Stake
 from onedoor_ledger.incentive.payback import Gone
 from onedoor_ledger.incentive.players import shown_purses
-from onedoor_ledger.incentive.purses import APPROPRIATION
+from onedoor_ledger.incentive.purses import APPROPRIATION, SOCIETY
 from onedoor_ledger.incentive.ranges import Range, Ranges
 from onedoor_ledger.incentive.stakes import StakeSums
 from onedoor_ledger.incentive.uncertainty import Uncertainty
@@ -193,6 +193,46 @@ def test_more_persons_than_there_are_participations_is_said_in_words():
     ]
 
 
+def test_where_persons_may_not_be_told_nobodys_break_even_is_whatever_it_would_have_been():
+    for gone in (GONE, NOBODY_THERE):
+        made = dataclasses.replace(material(STORY, gone=gone), hides_persons=True)
+        assert {row.cells["persons"] for row in payback(made).rows} == {"för få"}
+        assert "för få" not in {row.cells["months"] for row in payback(made).rows}
+
+
+def test_who_is_withheld_is_not_told_of_for_losing():
+    """Region Norrvidd loses in the story; with its row withheld, that it is named would say so."""
+    front = sentences.told_of(material(STORY, withheld=frozenset({"norrvidd"})), all_members=False)
+    assert [text.partition(" lade")[0] for text in front] == ["Granåsa kommun"]
+    hidden = frozenset({"norrvidd"})
+    assert len(sentences.told_of(material(STORY, withheld=hidden), all_members=True)) == 3, "all are, whatever the sign"
+
+
+def test_nor_counted_among_those_whose_own_administration_gains_nothing():
+    hidden = frozenset({"af"})
+    text = sentences.own_administration(material({APPROPRIATION: 2400 * TKR}, withheld=hidden)) or ""
+    assert text.startswith("Försäkringskassan ser ingen vinst")
+
+
+def test_the_key_by_benefit_is_left_out_where_that_there_is_one_would_tell_who_gains():
+    keys = {id_.split(".")[2] for id_ in material(STORY).figures.made() if id_.startswith("incentive.key.")}
+    hidden = material(STORY, withheld=frozenset({"granasa"})).figures.made()
+    assert keys - {id_.split(".")[2] for id_ in hidden if id_.startswith("incentive.key.")} == {"benefit"}
+
+
+def test_a_shown_purses_ore_is_the_same_whatever_a_withheld_one_got():
+    def told(other: Fraction) -> dict[str, object]:
+        given = {"granasa": Fraction(1001, 3), "norrvidd": Fraction(500, 3), "fk": other}
+        made = material(given, withheld=frozenset({"fk", SOCIETY}))  # type: ignore[arg-type]
+        shown = {id_: figure.value for id_, figure in made.figures.made().items()}
+        return {id_: value for id_, value in shown.items() if id_.startswith(("incentive.granasa", "incentive.norr"))}
+
+    first, *others = (told(Fraction(n, 7)) for n in range(90_000, 90_008))
+    assert first["incentive.granasa.relief"] == 334
+    assert all(other == first for other in others)
+
+
+NOBODY_THERE = Gone(moves=3, went=0, known=0)
 NOBODY = Gone(moves=0, went=0, known=0)
 
 

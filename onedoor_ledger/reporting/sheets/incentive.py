@@ -195,7 +195,9 @@ def _when_back(made: IncentiveMaterial, player: Player) -> dict[str, Cell]:
         return dict.fromkeys(("months", "persons"), _("no move is booked yet"))
     months: Cell = paid if paid is not None else _("not within {n} years").format(n=made.years)
     persons: Cell = even
-    if even is None and not gone.went:
+    if made.hides_persons:
+        persons = _("too few")
+    elif even is None and not gone.went:
         persons = _("nobody has gone there yet")
     elif even is None:
         persons = _("work gives it nothing") if gone.known else _("not known: no cost or assumption")
